@@ -1,0 +1,173 @@
+package io.tradepost.server.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that {@code tradepost.yaml} can say. In YAML the names are written with hyphens ({@code max-message-size}).
+ *
+ * @param company    the company's name, for people
+ * @param hostname   the name this server gives in greetings, EHLO and Received lines (RFC 5321 section 4.1.1.1)
+ * @param domains    the company's own mail domains; the first is the default
+ * @param postmaster where the server's own reports go (RFC 5321 section 4.5.1)
+ */
+public record TradepostConfiguration(
+        String company,
+        String hostname,
+        List<String> domains,
+        String postmaster,
+        Smtp smtp,
+        Imap imap,
+        Http http,
+        Tls tls,
+        Database database,
+        Catalog catalog,
+        Trade trade,
+        Outgoing outgoing,
+        Delivery delivery,
+        Archive archive) {
+
+    /**
+     * The doors for mail. A port of 0 closes a door.
+     *
+     * @param bind            address to listen on
+     * @param port            from the world, no sign-in (25)
+     * @param submissionPort  from staff, STARTTLS and sign-in (587; RFC 6409)
+     * @param submissionsPort from staff, TLS from the first byte (465; RFC 8314 section 3.3)
+     * @param maxMessageSize  bytes; larger mail is refused with 552
+     * @param maxConnections  at once, per door
+     * @param maxConnectionsPerAddress at once, per door and client address
+     */
+    public record Smtp(
+            String bind,
+            int port,
+            int submissionPort,
+            int submissionsPort,
+            long maxMessageSize,
+            int maxConnections,
+            int maxConnectionsPerAddress) {}
+
+    /**
+     * The doors for mail clients.
+     *
+     * @param port           STARTTLS (143)
+     * @param tlsPort        TLS from the first byte (993)
+     * @param maxLiteralSize bytes of one APPENDed message
+     * @param maxConnections at once, per door
+     * @param maxConnectionsPerAddress at once, per door and client address
+     */
+    public record Imap(
+            String bind,
+            int port,
+            int tlsPort,
+            long maxLiteralSize,
+            int maxConnections,
+            int maxConnectionsPerAddress) {}
+
+    /**
+     * The REST API and console.
+     *
+     * @param publicMetrics whether {@code /metrics} answers without a token
+     */
+    public record Http(String bind, int port, boolean publicMetrics) {}
+
+    /**
+     * PEM files; both or neither. Without them a self-signed certificate is made on first start.
+     */
+    public record Tls(Optional<String> certificate, Optional<String> privateKey) {}
+
+    /**
+     * Accounts and mailboxes. Without a URL an embedded database in the data folder is used.
+     *
+     * @param url  {@code jdbc:mariadb://…}
+     * @param poolSize connections at most, for each of the two pools
+     */
+    public record Database(
+            Optional<String> url,
+            Optional<String> user,
+            Optional<String> password,
+            Optional<String> passwordFile,
+            int poolSize) {}
+
+    /** The archive's derived catalog. Without a URL: the database above if one is set, else an embedded one. */
+    public record Catalog(
+            Optional<String> url, Optional<String> user, Optional<String> password, Optional<String> passwordFile) {}
+
+    /**
+     * The trade database, of which five views are read.
+     *
+     * @param sample          use the built-in sample data
+     * @param refreshSeconds  between two looks for changes
+     */
+    public record Trade(
+            boolean sample,
+            Optional<String> url,
+            Optional<String> user,
+            Optional<String> password,
+            Optional<String> passwordFile,
+            int refreshSeconds) {}
+
+    /**
+     * Mail that leaves the company.
+     *
+     * @param mode       {@code direct} to each domain's MX, {@code smart-host}, or {@code hold}: archived and kept, not sent
+     * @param port       port of remote servers in direct mode (25)
+     * @param dnsServers resolvers as {@code address} or {@code address:port}; empty for the system's
+     * @param retries    waits between attempts, in seconds, the last one repeated until {@code giveUpAfterSeconds}
+     * @param giveUpAfterSeconds when the sender gets a bounce (RFC 5321 section 4.5.4.1 asks for 4–5 days)
+     */
+    public record Outgoing(
+            Mode mode,
+            SmartHost smartHost,
+            int port,
+            List<String> dnsServers,
+            List<Integer> retries,
+            int giveUpAfterSeconds,
+            List<String> sendingAddresses) {
+        /** How mail leaves. */
+        public enum Mode {
+            DIRECT,
+            SMART_HOST,
+            HOLD
+        }
+    }
+
+    /**
+     * A relay that takes all outgoing mail.
+     *
+     * @param tls {@code none}, {@code starttls} (required) or {@code tls}
+     */
+    public record SmartHost(
+            Optional<String> host,
+            int port,
+            TlsMode tls,
+            Optional<String> user,
+            Optional<String> password,
+            Optional<String> passwordFile,
+            boolean trustAnyCertificate) {
+        /** How the connection is protected. */
+        public enum TlsMode {
+            NONE,
+            STARTTLS,
+            TLS
+        }
+    }
+
+    /**
+     * The flow inside.
+     *
+     * @param threads       messages worked on at once
+     * @param retrySeconds  waits of a message that could not be archived or delivered for a reason of ours; the last one
+     *                      is repeated without end
+     */
+    public record Delivery(int threads, List<Integer> retrySeconds) {}
+
+    /**
+     * The archive.
+     *
+     * @param folder        where the journal stands; empty for {@code archive} in the data folder
+     * @param minFreeBytes  below this much free disk new mail is turned away for now (452)
+     * @param segmentBytes  size at which a journal segment is sealed
+     */
+    public record Archive(Optional<String> folder, long minFreeBytes, long segmentBytes) {}
+}
