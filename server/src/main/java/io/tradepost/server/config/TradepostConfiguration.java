@@ -85,13 +85,13 @@ public record TradepostConfiguration(
     public record Database(
             Optional<String> url,
             Optional<String> user,
-            Optional<String> password,
+            Optional<Secret> password,
             Optional<String> passwordFile,
             int poolSize) {}
 
     /** The archive's derived catalog. Without a URL: the database above if one is set, else an embedded one. */
     public record Catalog(
-            Optional<String> url, Optional<String> user, Optional<String> password, Optional<String> passwordFile) {}
+            Optional<String> url, Optional<String> user, Optional<Secret> password, Optional<String> passwordFile) {}
 
     /**
      * The trade database, of which five views are read.
@@ -103,7 +103,7 @@ public record TradepostConfiguration(
             boolean sample,
             Optional<String> url,
             Optional<String> user,
-            Optional<String> password,
+            Optional<Secret> password,
             Optional<String> passwordFile,
             int refreshSeconds) {}
 
@@ -142,7 +142,7 @@ public record TradepostConfiguration(
             int port,
             TlsMode tls,
             Optional<String> user,
-            Optional<String> password,
+            Optional<Secret> password,
             Optional<String> passwordFile,
             boolean trustAnyCertificate) {
         /** How the connection is protected. */
