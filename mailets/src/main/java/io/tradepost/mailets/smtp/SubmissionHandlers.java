@@ -1,0 +1,14 @@
+package io.tradepost.mailets.smtp;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.james.protocols.lib.handler.HandlersPackage;
+
+/** The handlers of a submission door (RFC 6409): those of {@link SmtpHandlers}, and nothing without signing in. */
+public final class SubmissionHandlers implements HandlersPackage {
+    @Override
+    public List<String> getHandlers() {
+        return Stream.concat(Stream.of(SignInFirstHook.class.getName()), new SmtpHandlers().getHandlers().stream())
+                .toList();
+    }
+}
