@@ -54,7 +54,12 @@ public final class BusinessRoutes {
     private void ofCustomer(Call call) {
         String code = call.arguments().text("code");
         TradeSnapshot snapshot = trade.snapshot();
-        answer(call, Clause.field("customer", code), isUnknown(snapshot, snapshot.customer(code).isEmpty()), code, "customer.unknown");
+        answer(
+                call,
+                Clause.field("customer", code),
+                isUnknown(snapshot, snapshot.customer(code).isEmpty()),
+                code,
+                "customer.unknown");
     }
 
     private void ofOrder(Call call) {
@@ -64,8 +69,17 @@ public final class BusinessRoutes {
         Set<String> spellings = Stream.concat(
                         snapshot.documents(number).stream().map(TradeDocument::number), Stream.of(number))
                 .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
-        String query = spellings.stream().map(spelling -> Clause.field("order", spelling)).collect(Collectors.joining(" OR "));
-        answer(call, query, isUnknown(snapshot, spellings.size() == 1 && snapshot.documents(number).isEmpty()), number, "order.unknown");
+        String query = spellings.stream()
+                .map(spelling -> Clause.field("order", spelling))
+                .collect(Collectors.joining(" OR "));
+        answer(
+                call,
+                query,
+                isUnknown(
+                        snapshot,
+                        spellings.size() == 1 && snapshot.documents(number).isEmpty()),
+                number,
+                "order.unknown");
     }
 
     /** While the trade database was never read nothing can be said to be unknown. */

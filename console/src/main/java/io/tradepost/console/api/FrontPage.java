@@ -19,6 +19,8 @@ public final class FrontPage {
     private final String policy;
 
     /**
+     * Of these bytes.
+     *
      * @param page HTML with one style element and no script
      */
     public FrontPage(byte[] page) {
@@ -34,7 +36,10 @@ public final class FrontPage {
     }
 
     private void show(Call call) {
-        call.http().contentType("text/html; charset=utf-8").header("Content-Security-Policy", policy).result(page);
+        call.http()
+                .contentType("text/html; charset=utf-8")
+                .header("Content-Security-Policy", policy)
+                .result(page);
         call.http().res().setContentLength(page.length);
     }
 
@@ -44,7 +49,8 @@ public final class FrontPage {
         int end = html.indexOf(STYLE_END, begin);
         try {
             byte[] style = html.substring(begin, end).getBytes(StandardCharsets.UTF_8);
-            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(style));
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(style));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

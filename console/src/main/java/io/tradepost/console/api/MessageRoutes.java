@@ -109,8 +109,7 @@ public final class MessageRoutes {
     }
 
     private static String sha256(Content content) throws IOException {
-        try (DigestInputStream bytes =
-                new DigestInputStream(content.open(), MessageDigest.getInstance("SHA-256"))) {
+        try (DigestInputStream bytes = new DigestInputStream(content.open(), MessageDigest.getInstance("SHA-256"))) {
             bytes.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(bytes.getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {

@@ -26,6 +26,8 @@ public final class OperationRoutes {
     private final JsonAnswer json;
 
     /**
+     * Over these.
+     *
      * @param health   asked at each look, by anybody, so it should be cheap
      * @param contract the OpenAPI file
      */

@@ -30,6 +30,8 @@ public final class Readiness implements Supplier<Health> {
     private long lookedAt;
 
     /**
+     * Over these.
+     *
      * @param others what the rest of the server says of itself
      * @param nanos  a clock that never jumps
      */

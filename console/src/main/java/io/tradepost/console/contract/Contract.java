@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 
 /** The operations that an OpenAPI 3.0 document describes. */
 public final class Contract {
-    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options", "trace");
+    private static final Set<String> METHODS =
+            Set.of("get", "put", "post", "delete", "patch", "head", "options", "trace");
     private static final Set<String> PARAMETER_KEYS =
             Set.of("name", "in", "required", "description", "schema", "example");
     private static final Set<String> WHOLE_KEYS = Set.of("type", "minimum", "maximum", "default");
@@ -66,7 +67,9 @@ public final class Contract {
     }
 
     /**
-     * @throws ContractException if there is none of that {@code operationId}
+     * The one of that {@code operationId}.
+     *
+     * @throws ContractException if there is none
      */
     public Operation operation(String id) {
         Operation operation = operations.get(id);
@@ -103,23 +106,20 @@ public final class Contract {
         String name = text(node, "name", operation);
         String where = operation + "." + name;
         onlyKnown(node, PARAMETER_KEYS, where);
-        Place place =
-                switch (text(node, "in", where)) {
-                    case "path" -> Place.PATH;
-                    case "query" -> Place.QUERY;
-                    default -> throw new ContractException(where + ": only path and query parameters are checked");
-                };
+        Place place = switch (text(node, "in", where)) {
+            case "path" -> Place.PATH;
+            case "query" -> Place.QUERY;
+            default -> throw new ContractException(where + ": only path and query parameters are checked");
+        };
         JsonNode schema = node.path("schema");
-        Parameter.Type type =
-                switch (text(schema, "type", where)) {
-                    case "integer" -> whole(schema, where);
-                    case "string" -> textual(schema, where);
-                    default -> throw new ContractException(where + ": only integer and string are checked");
-                };
+        Parameter.Type type = switch (text(schema, "type", where)) {
+            case "integer" -> whole(schema, where);
+            case "string" -> textual(schema, where);
+            default -> throw new ContractException(where + ": only integer and string are checked");
+        };
         Optional<String> preset =
                 schema.has("default") ? Optional.of(schema.path("default").asText()) : Optional.empty();
-        Parameter parameter =
-                new Parameter(name, place, node.path("required").asBoolean(false), type, preset);
+        Parameter parameter = new Parameter(name, place, node.path("required").asBoolean(false), type, preset);
         preset.ifPresent(parameter::check);
         return parameter;
     }

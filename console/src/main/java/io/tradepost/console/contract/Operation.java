@@ -31,7 +31,8 @@ public record Operation(String id, String method, String path, Set<String> roles
     public Arguments check(Map<String, String> path, String query) {
         Map<String, String> inQuery = QueryString.parse(query);
         for (String name : inQuery.keySet()) {
-            if (parameters.stream().noneMatch(p -> p.place() == Place.QUERY && p.name().equals(name))) {
+            if (parameters.stream()
+                    .noneMatch(p -> p.place() == Place.QUERY && p.name().equals(name))) {
                 throw new ViolationException(Violation.of(Rule.UNKNOWN, name));
             }
         }

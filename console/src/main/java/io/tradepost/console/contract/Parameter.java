@@ -27,6 +27,8 @@ public record Parameter(String name, Place place, boolean required, Type type, O
     public record Text(int shortest, int longest, Pattern form) implements Type {}
 
     /**
+     * Checks a value.
+     *
      * @throws ViolationException if the value is none that this parameter takes
      */
     void check(String value) {

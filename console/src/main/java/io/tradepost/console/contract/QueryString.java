@@ -71,15 +71,13 @@ public final class QueryString {
     }
 
     private static int hexPair(String encoded, int at, String parameter) {
-        if (at + 2 > encoded.length()
-                || !isHex(encoded.charAt(at))
-                || !isHex(encoded.charAt(at + 1))) {
+        if (at + 2 > encoded.length() || !isHex(encoded.charAt(at)) || !isHex(encoded.charAt(at + 1))) {
             throw new ViolationException(Violation.of(Violation.Rule.ENCODING, parameter));
         }
         return Integer.parseInt(encoded, at, at + 2, 16);
     }
 
     private static boolean isHex(char c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 }

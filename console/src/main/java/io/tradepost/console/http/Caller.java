@@ -26,12 +26,11 @@ public record Caller(String name, Access role, String address) {
      * @throws IllegalStateException for a role that reads no mail, which a route's declared access should have kept out
      */
     public Reader reader() {
-        Reader.Scope scope =
-                switch (role) {
-                    case OFFICER -> Reader.Scope.ALL;
-                    case PLATFORM -> Reader.Scope.LINKED_TO_CUSTOMERS;
-                    case ADMIN, ANYONE -> throw new IllegalStateException(role + " reads no mail");
-                };
+        Reader.Scope scope = switch (role) {
+            case OFFICER -> Reader.Scope.ALL;
+            case PLATFORM -> Reader.Scope.LINKED_TO_CUSTOMERS;
+            case ADMIN, ANYONE -> throw new IllegalStateException(role + " reads no mail");
+        };
         return new Reader(name, role.word(), origin(), scope);
     }
 }

@@ -35,7 +35,11 @@ final class Doorman extends Handler.Wrapper {
         Exchange exchange = Exchange.of(request);
         SecurityHeaders.put(response.getHeaders(), exchange);
         if (!METHODS.contains(request.getMethod())) {
-            refuse(request, response, callback, Problem.of(Kind.NOT_IMPLEMENTED, "method.unknown", request.getMethod()));
+            refuse(
+                    request,
+                    response,
+                    callback,
+                    Problem.of(Kind.NOT_IMPLEMENTED, "method.unknown", request.getMethod()));
             return true;
         }
         if (request.getLength() > contentBytes) {
@@ -54,10 +58,10 @@ final class Doorman extends Handler.Wrapper {
             public boolean handle(Request request, Response response, Callback callback) {
                 Exchange exchange = Exchange.of(request);
                 SecurityHeaders.put(response.getHeaders(), exchange);
-                Problem problem = request.getAttribute(ERROR_EXCEPTION) instanceof Throwable thrown
-                                && response.getStatus() >= 500
-                        ? problems.of(thrown, request.getMethod(), exchange)
-                        : unread(response.getStatus());
+                Problem problem =
+                        request.getAttribute(ERROR_EXCEPTION) instanceof Throwable thrown && response.getStatus() >= 500
+                                ? problems.of(thrown, request.getMethod(), exchange)
+                                : unread(response.getStatus());
                 refuse(request, response, callback, problem);
                 return true;
             }

@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
  * script behind a shared address doesn't lock out its neighbours.
  */
 public final class Gate {
-    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]{1,256}=*)"); // RFC 6750 section 2.1
+    private static final Pattern BEARER =
+            Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]{1,256}=*)"); // RFC 6750 section 2.1
     private static final String CHALLENGE = "Bearer realm=\"tradepost\"";
     private static final double SECONDS_PER_MINUTE = 60;
     private static final int IPV6_NETWORK_BYTES = 8;
@@ -41,6 +42,8 @@ public final class Gate {
     private final BoundedAudit refusedCalls;
 
     /**
+     * With everybody still having all their tries.
+     *
      * @param tokens gives the living token that a secret belongs to
      * @param audit  records an event durably
      * @param nanos  a clock that never jumps, such as {@link System#nanoTime}
@@ -128,7 +131,8 @@ public final class Gate {
         String allowed = route.access().stream().map(Access::word).sorted().collect(Collectors.joining(", "));
         Problem problem = caller.role() == Access.ADMIN
                 ? Problem.of(Problem.Kind.FORBIDDEN, "forbidden.mail")
-                : Problem.of(Problem.Kind.FORBIDDEN, "forbidden.role", caller.role().word(), allowed);
+                : Problem.of(
+                        Problem.Kind.FORBIDDEN, "forbidden.role", caller.role().word(), allowed);
         return problem.withHeader("WWW-Authenticate", CHALLENGE + ", error=\"insufficient_scope\"")
                 .asException();
     }

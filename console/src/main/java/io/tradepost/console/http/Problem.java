@@ -15,11 +15,7 @@ import java.util.Map;
  * @param headers   further response headers
  */
 public record Problem(
-        Kind kind,
-        String sentence,
-        List<Object> arguments,
-        Map<String, Object> members,
-        Map<String, String> headers) {
+        Kind kind, String sentence, List<Object> arguments, Map<String, Object> members, Map<String, String> headers) {
 
     /** Types of problem, each with a title {@code title.…} in every language. */
     public enum Kind {

@@ -3,7 +3,6 @@ package io.tradepost.console.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
 import io.tradepost.archive.ArchiveException;
@@ -15,6 +14,7 @@ import io.tradepost.domain.DomainAdminException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,21 +31,28 @@ final class Problems {
      * nowhere else.
      */
     Problem of(Throwable thrown, String method, Exchange exchange) {
-        return switch (thrown) {
-            case ProblemException e -> e.problem();
-            case ViolationException e -> violation(e.violation());
-            case QueryException e ->
-                Problem.of(Kind.INVALID_QUERY, "query.invalid", e.position() + 1, e.getMessage())
-                        .with("position", e.position())
-                        .with("pointer", e.pointer());
-            case ArchiveException e when e.isTemporary() -> unavailable("archive.unavailable", e, exchange);
-            case DomainAdminException e when e.isTemporary() -> unavailable("accounts.unavailable", e, exchange);
-            case NotFoundResponse e -> Problem.of(Kind.NOT_FOUND, "route.unknown");
-            case MethodNotAllowedResponse e -> methodNotAllowed(method, e);
-            case HttpResponseException e when e.getStatus() < 500 ->
-                Problem.of(Kind.BAD_REQUEST, "request.malformed");
-            default -> internal(thrown, exchange);
-        };
+        if (thrown instanceof ProblemException e) {
+            return e.problem();
+        }
+        if (thrown instanceof ViolationException e) {
+            return violation(e.violation());
+        }
+        if (thrown instanceof QueryException e) {
+            return query(e);
+        }
+        if (thrown instanceof ArchiveException e && e.isTemporary()) {
+            return unavailable("archive.unavailable", e, exchange);
+        }
+        if (thrown instanceof DomainAdminException e && e.isTemporary()) {
+            return unavailable("accounts.unavailable", e, exchange);
+        }
+        if (thrown instanceof NotFoundResponse) {
+            return Problem.of(Kind.NOT_FOUND, "route.unknown");
+        }
+        if (thrown instanceof MethodNotAllowedResponse e) {
+            return methodNotAllowed(method, e);
+        }
+        return internal(thrown, exchange);
     }
 
     /** The problem's JSON in UTF-8. */
@@ -69,7 +76,15 @@ final class Problems {
         arguments.add(violation.parameter());
         arguments.addAll(violation.arguments());
         String sentence = "rule." + violation.rule().name().toLowerCase(Locale.ROOT);
-        return Problem.of(Kind.INVALID_PARAMETER, sentence, arguments.toArray()).with("parameter", violation.parameter());
+        return Problem.of(Kind.INVALID_PARAMETER, sentence, arguments.toArray())
+                .with("parameter", violation.parameter());
+    }
+
+    private static Problem query(QueryException e) {
+        String reason = Objects.requireNonNullElse(e.getMessage(), "");
+        return Problem.of(Kind.INVALID_QUERY, "query.invalid", e.position() + 1, reason)
+                .with("position", e.position())
+                .with("pointer", e.pointer());
     }
 
     private static Problem methodNotAllowed(String method, MethodNotAllowedResponse e) {

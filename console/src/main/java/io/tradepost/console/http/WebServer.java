@@ -98,9 +98,9 @@ public final class WebServer implements AutoCloseable {
         for (ParsedEndpoint parsed : endpoints) {
             Endpoint endpoint = parsed.endpoint;
             Roles roles = endpoint.metadata(Roles.class);
-            if (endpoint.method.isHttpMethod() && (roles == null || roles.getRoles().isEmpty())) {
-                throw new IllegalStateException(
-                        endpoint.method + " " + endpoint.path + " doesn't say who may call it");
+            if (endpoint.method.isHttpMethod()
+                    && (roles == null || roles.getRoles().isEmpty())) {
+                throw new IllegalStateException(endpoint.method + " " + endpoint.path + " doesn't say who may call it");
             }
         }
     }
@@ -109,16 +109,14 @@ public final class WebServer implements AutoCloseable {
             throws IOException {
         Exchange exchange = exchange(context);
         exchange.found(route);
-        List<String> authorization =
-                Collections.list(context.req().getHeaders("Authorization"));
+        List<String> authorization = Collections.list(context.req().getHeaders("Authorization"));
         Caller caller = gate.admit(route, authorization, context.ip());
         exchange.admitted(caller);
-        Arguments arguments =
-                switch (route.kind()) {
-                    case PAGE -> Arguments.NONE;
-                    case CONTRACTED ->
-                        contract.get().operation(route.name()).check(context.pathParamMap(), queryString(context));
-                };
+        Arguments arguments = switch (route.kind()) {
+            case PAGE -> Arguments.NONE;
+            case CONTRACTED ->
+                contract.get().operation(route.name()).check(context.pathParamMap(), queryString(context));
+        };
         route.work().answer(new Call(context, caller, arguments));
     }
 
@@ -195,10 +193,11 @@ public final class WebServer implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(settings.limits().headerBytes());
-        // An order's number may hold a slash or a per cent sign, percent-encoded. Everything else that two readers could
+        // An order's number may hold a slash or a per cent sign, percent-encoded. Everything else that two readers
+        // could
         // read differently (dot segments, empty segments, path parameters, bad UTF-8) is refused.
-        http.setUriCompliance(UriCompliance.from(
-                EnumSet.of(Violation.AMBIGUOUS_PATH_SEPARATOR, Violation.AMBIGUOUS_PATH_ENCODING)));
+        http.setUriCompliance(
+                UriCompliance.from(EnumSet.of(Violation.AMBIGUOUS_PATH_SEPARATOR, Violation.AMBIGUOUS_PATH_ENCODING)));
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(settings.bind());
         connector.setPort(settings.port());

@@ -39,10 +39,12 @@ public final class Words {
             return ENGLISH;
         }
         for (Locale.LanguageRange range : ranges) {
-            if (range.getWeight() > 0 && (range.getRange().equals("zh") || range.getRange().startsWith("zh-"))) {
+            if (range.getWeight() > 0
+                    && (range.getRange().equals("zh") || range.getRange().startsWith("zh-"))) {
                 return CHINESE;
             }
-            if (range.getWeight() > 0 && (range.getRange().equals("en") || range.getRange().startsWith("en-"))) {
+            if (range.getWeight() > 0
+                    && (range.getRange().equals("en") || range.getRange().startsWith("en-"))) {
                 return ENGLISH;
             }
         }
