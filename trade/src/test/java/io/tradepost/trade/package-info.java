@@ -1,0 +1,5 @@
+/** What the trade room promises. */
+@NullMarked
+package io.tradepost.trade;
+
+import org.jspecify.annotations.NullMarked;
