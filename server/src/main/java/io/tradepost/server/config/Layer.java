@@ -33,8 +33,7 @@ final class Layer {
     }
 
     /** The layer that the environment makes; lists are written with commas. */
-    static Map<String, Optional<Setting>> of(
-            Schema schema, Map<String, String> environment, List<Problem> problems) {
+    static Map<String, Optional<Setting>> of(Schema schema, Map<String, String> environment, List<Problem> problems) {
         Layer layer = new Layer(schema, problems);
         for (Leaf leaf : schema.leaves().values()) {
             Optional.ofNullable(environment.get(leaf.variable()))
@@ -69,11 +68,20 @@ final class Layer {
     private void value(Leaf leaf, YamlTree tree) {
         switch (tree) {
             case YamlTree.Nothing nothing -> nothing(leaf, nothing.where());
-            case YamlTree.Scalar scalar when !isList(leaf) -> scalar(leaf, scalar)
-                    .ifPresent(value -> put(leaf, value, scalar.where()));
-            case YamlTree.Sequence sequence when isList(leaf) -> sequence(leaf, sequence);
-            case YamlTree.Scalar scalar -> expected(leaf, scalar.where(), scalar.text());
-            case YamlTree.Sequence sequence -> expected(leaf, sequence.where(), "[…]");
+            case YamlTree.Scalar scalar -> {
+                if (isList(leaf)) {
+                    expected(leaf, scalar.where(), scalar.text());
+                } else {
+                    scalar(leaf, scalar).ifPresent(value -> put(leaf, value, scalar.where()));
+                }
+            }
+            case YamlTree.Sequence sequence -> {
+                if (isList(leaf)) {
+                    sequence(leaf, sequence);
+                } else {
+                    expected(leaf, sequence.where(), "[…]");
+                }
+            }
             case YamlTree.Mapping mapping -> expected(leaf, mapping.where(), "{…}");
         }
     }
@@ -114,12 +122,11 @@ final class Layer {
     }
 
     private Optional<Object> scalar(Leaf leaf, YamlTree.Scalar scalar) {
-        boolean fits =
-                switch (leaf.kind()) {
-                    case TEXT, SECRET, TEXTS, CHOICE -> true;
-                    case INTEGER, LONG, INTEGERS -> scalar.type() == YamlTree.Scalar.Type.INTEGER;
-                    case BOOLEAN -> scalar.type() == YamlTree.Scalar.Type.BOOLEAN;
-                };
+        boolean fits = switch (leaf.kind()) {
+            case TEXT, SECRET, TEXTS, CHOICE -> true;
+            case INTEGER, LONG, INTEGERS -> scalar.type() == YamlTree.Scalar.Type.INTEGER;
+            case BOOLEAN -> scalar.type() == YamlTree.Scalar.Type.BOOLEAN;
+        };
         if (!fits) {
             expected(leaf, scalar.where(), scalar.text());
             return Optional.empty();
@@ -128,17 +135,17 @@ final class Layer {
     }
 
     private Optional<Object> typed(Leaf leaf, String text, Source where) {
-        Optional<Object> value =
-                switch (leaf.kind()) {
-                    case TEXT, TEXTS -> Optional.of(text.strip());
-                    case SECRET -> Optional.of(Secret.of(text));
-                    case INTEGER, INTEGERS -> whole(text, Integer.MAX_VALUE).map(BigInteger::intValue);
-                    case LONG -> whole(text, Long.MAX_VALUE).map(BigInteger::longValue);
-                    case BOOLEAN -> truth(text);
-                    case CHOICE -> Optional.of(text.toLowerCase(Locale.ROOT))
-                            .filter(leaf.choices()::contains)
-                            .map(Object.class::cast);
-                };
+        Optional<Object> value = switch (leaf.kind()) {
+            case TEXT, TEXTS -> Optional.of(text.strip());
+            case SECRET -> Optional.of(Secret.of(text));
+            case INTEGER, INTEGERS -> whole(text, Integer.MAX_VALUE).map(BigInteger::intValue);
+            case LONG -> whole(text, Long.MAX_VALUE).map(BigInteger::longValue);
+            case BOOLEAN -> truth(text);
+            case CHOICE ->
+                Optional.of(text.toLowerCase(Locale.ROOT))
+                        .filter(leaf.choices()::contains)
+                        .map(Object.class::cast);
+        };
         if (value.isEmpty()) {
             expected(leaf, where, text);
         }

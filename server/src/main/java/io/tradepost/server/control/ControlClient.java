@@ -48,7 +48,7 @@ public final class ControlClient implements AutoCloseable {
                     (int) GREETING.toMillis());
             socket.setSoTimeout((int) GREETING.toMillis());
             Frames frames = new Frames(socket.getInputStream(), socket.getOutputStream());
-            welcome = new Handshake(file.secret()).introduce(frames);
+            welcome = new Handshake(file.secretBytes()).introduce(frames);
             return welcome ? Optional.of(new ControlClient(socket, frames)) : Optional.empty();
         } catch (IOException e) {
             // Refused, reset, silent or talking something else: in every case not our server.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tradepost.server.config.Secret;
 import io.tradepost.server.rooms.DataFolder;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -20,12 +21,13 @@ import java.util.Optional;
  * it must not believe it before the other side has proved to know the secret.
  *
  * @param port      on 127.0.0.1
- * @param secret    32 random bytes
+ * @param secret    32 random bytes in base64url
  * @param pid       the server's process
  * @param startedAt when that process began, in milliseconds since 1970: tells it from a later process of the same number
  */
-public record ControlFile(int port, byte[] secret, long pid, long startedAt) {
+public record ControlFile(int port, Secret secret, long pid, long startedAt) {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final int SECRET_BYTES = 32;
 
     /** For this process, with a new secret. */
@@ -33,7 +35,7 @@ public record ControlFile(int port, byte[] secret, long pid, long startedAt) {
         byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
         ProcessHandle me = ProcessHandle.current();
-        return new ControlFile(port, secret, me.pid(), startOf(me));
+        return new ControlFile(port, Secret.of(ENCODER.encodeToString(secret)), me.pid(), startOf(me));
     }
 
     /** The file in a data folder; empty if there is none or it can't be understood. */
@@ -43,7 +45,7 @@ public record ControlFile(int port, byte[] secret, long pid, long startedAt) {
             int port = 0;
             long pid = 0;
             long startedAt = 0;
-            byte[] secret = new byte[0];
+            String secret = "";
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
@@ -52,12 +54,12 @@ public record ControlFile(int port, byte[] secret, long pid, long startedAt) {
                     case "port" -> port = parser.getIntValue();
                     case "pid" -> pid = parser.getLongValue();
                     case "startedAt" -> startedAt = parser.getLongValue();
-                    case "secret" -> secret = Base64.getUrlDecoder().decode(parser.getText());
+                    case "secret" -> secret = parser.getText();
                     default -> parser.skipChildren();
                 }
             }
-            boolean whole = port > 0 && port <= 65_535 && pid > 0 && secret.length == SECRET_BYTES;
-            return whole ? Optional.of(new ControlFile(port, secret, pid, startedAt)) : Optional.empty();
+            boolean whole = port > 0 && port <= 65_535 && pid > 0 && decode(secret).length == SECRET_BYTES;
+            return whole ? Optional.of(new ControlFile(port, Secret.of(secret), pid, startedAt)) : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (com.fasterxml.jackson.core.JsonProcessingException | IllegalArgumentException e) {
@@ -74,8 +76,7 @@ public record ControlFile(int port, byte[] secret, long pid, long startedAt) {
             json.writeNumberField("port", port);
             json.writeNumberField("pid", pid);
             json.writeNumberField("startedAt", startedAt);
-            json.writeStringField(
-                    "secret", Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+            json.writeStringField("secret", secret.reveal());
             json.writeEndObject();
         }
         data.writePrivate(data.controlFile(), text + "\n");
@@ -90,23 +91,11 @@ public record ControlFile(int port, byte[] secret, long pid, long startedAt) {
         return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
-    /** Without the secret. */
-    @Override
-    public String toString() {
-        return "ControlFile[port=" + port + ", pid=" + pid + "]";
+    byte[] secretBytes() {
+        return decode(secret.reveal());
     }
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ControlFile file
-                && file.port == port
-                && file.pid == pid
-                && file.startedAt == startedAt
-                && java.security.MessageDigest.isEqual(file.secret, secret);
-    }
-
-    @Override
-    public int hashCode() {
-        return Long.hashCode(pid) * 31 + port;
+    private static byte[] decode(String text) {
+        return Base64.getUrlDecoder().decode(text);
     }
 }

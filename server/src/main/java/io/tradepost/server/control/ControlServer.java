@@ -114,7 +114,7 @@ public final class ControlServer implements AutoCloseable {
             caller.setTcpNoDelay(true);
             caller.setSoTimeout((int) limits.greeting().toMillis());
             Frames frames = new Frames(caller.getInputStream(), caller.getOutputStream());
-            if (!new Handshake(file.secret()).welcome(frames)) {
+            if (!new Handshake(file.secretBytes()).welcome(frames)) {
                 LOG.warn("A caller on the control line did not know the secret");
                 frames.write(FrameType.REFUSED, text("not authorised"));
                 return;

@@ -1,36 +1,42 @@
 package io.tradepost.server.control;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** What a frame carries. */
 enum FrameType {
     /** Server: 32 random bytes. */
-    CHALLENGE,
+    CHALLENGE(1),
     /** Client: 32 random bytes of its own, and the proof that it knows the secret. */
-    PROOF,
+    PROOF(2),
     /** Server: its own proof. */
-    WELCOME,
+    WELCOME(3),
     /** Server: why it will not serve; text. */
-    REFUSED,
+    REFUSED(4),
     /** Client: the command, see {@link ControlRequest}. */
-    COMMAND,
+    COMMAND(5),
     /** Server: bytes for standard output. */
-    OUT,
+    OUT(6),
     /** Server: bytes for standard error. */
-    ERR,
+    ERR(7),
     /** Server: the command wants standard input, which is not sent before. */
-    WANT_INPUT,
+    WANT_INPUT(8),
     /** Client: bytes of standard input; none at its end. */
-    INPUT,
+    INPUT(9),
     /** Server: exit code, 4 bytes; the last frame. */
-    EXIT;
+    EXIT(10);
+
+    private final byte code;
+
+    FrameType(int code) {
+        this.code = (byte) code;
+    }
 
     byte code() {
-        return (byte) ordinal();
+        return code;
     }
 
     static Optional<FrameType> of(byte code) {
-        FrameType[] all = values();
-        return code >= 0 && code < all.length ? Optional.of(all[code]) : Optional.empty();
+        return Arrays.stream(values()).filter(type -> type.code == code).findFirst();
     }
 }

@@ -23,7 +23,8 @@ final class Frames {
         this.out = out;
     }
 
-    /** One frame. */
+    /** One frame. Frames are never compared, so that the array in them does no harm. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Frame(FrameType type, byte[] body) {}
 
     /**
