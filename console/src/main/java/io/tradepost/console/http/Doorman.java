@@ -3,6 +3,10 @@ package io.tradepost.console.http;
 import io.tradepost.console.http.Problem.Kind;
 import java.nio.ByteBuffer;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -18,11 +22,16 @@ import org.eclipse.jetty.util.Callback;
 final class Doorman extends Handler.Wrapper {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
+    private static final long POLL_MILLIS = 2;
 
     private final Problems problems;
     private final int contentBytes;
+    private final AtomicInteger inWork = new AtomicInteger();
+    private volatile boolean closing;
 
     /**
+     * Lets everybody in until {@link #closeUp}.
+     *
      * @param contentBytes a request may carry at most
      */
     Doorman(Problems problems, int contentBytes) {
@@ -34,12 +43,17 @@ final class Doorman extends Handler.Wrapper {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Exchange exchange = Exchange.of(request);
         SecurityHeaders.put(response.getHeaders(), exchange);
+        inWork.incrementAndGet();
+        Request.addCompletionListener(request, failure -> inWork.decrementAndGet());
+        if (closing) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            Problem problem = Problem.of(Kind.UNAVAILABLE, "server.stopping").withHeader("Retry-After", "5");
+            refuse(request, response, callback, problem);
+            return true;
+        }
         if (!METHODS.contains(request.getMethod())) {
-            refuse(
-                    request,
-                    response,
-                    callback,
-                    Problem.of(Kind.NOT_IMPLEMENTED, "method.unknown", request.getMethod()));
+            Problem problem = Problem.of(Kind.NOT_IMPLEMENTED, "method.unknown", request.getMethod());
+            refuse(request, response, callback, problem);
             return true;
         }
         if (request.getLength() > contentBytes) {
@@ -51,6 +65,19 @@ final class Doorman extends Handler.Wrapper {
         return super.handle(request, response, callback);
     }
 
+    /**
+     * Lets nobody in any more and waits for the requests in work.
+     *
+     * @param graceMillis to wait at most
+     */
+    void closeUp(long graceMillis) {
+        closing = true;
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(graceMillis);
+        while (inWork.get() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
+        }
+    }
+
     /** For requests that the server could not even read, and whatever escapes the router. */
     ErrorHandler errors() {
         return new ErrorHandler() {
@@ -58,10 +85,13 @@ final class Doorman extends Handler.Wrapper {
             public boolean handle(Request request, Response response, Callback callback) {
                 Exchange exchange = Exchange.of(request);
                 SecurityHeaders.put(response.getHeaders(), exchange);
-                Problem problem =
-                        request.getAttribute(ERROR_EXCEPTION) instanceof Throwable thrown && response.getStatus() >= 500
-                                ? problems.of(thrown, request.getMethod(), exchange)
-                                : unread(response.getStatus());
+                Object thrown = request.getAttribute(ERROR_EXCEPTION);
+                int status = response.getStatus();
+                // An HttpException says what was wrong with the request; anything else that got here is our fault.
+                boolean ours = status >= 500 && !(thrown instanceof HttpException);
+                Problem problem = ours && thrown instanceof Throwable failure
+                        ? problems.of(failure, request.getMethod(), exchange)
+                        : unread(status);
                 refuse(request, response, callback, problem);
                 return true;
             }

@@ -30,7 +30,12 @@ final class Exchange {
     }
 
     static Exchange begin() {
-        return new Exchange(newId());
+        return named(newId());
+    }
+
+    /** One whose id is known, where the request itself is out of reach. */
+    static Exchange named(String id) {
+        return new Exchange(id);
     }
 
     /** Sixty random bits; ours, since a client's own could be repeated or forged into the log. */

@@ -5,6 +5,7 @@ import org.eclipse.jetty.http.HttpFields;
 
 /** What every answer says to a browser that should come across it. No answer allows another origin (no CORS). */
 final class SecurityHeaders {
+    static final String REQUEST_ID = "X-Request-Id";
     /** Nothing may be loaded, framed or submitted from an answer of ours. */
     static final String NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -24,6 +25,6 @@ final class SecurityHeaders {
 
     static void put(HttpFields.Mutable headers, Exchange exchange) {
         ALL.forEach(headers::put);
-        headers.put("X-Request-Id", exchange.id());
+        headers.put(REQUEST_ID, exchange.id());
     }
 }

@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
 import io.javalin.router.ParsedEndpoint;
 import io.javalin.security.Roles;
@@ -38,9 +39,11 @@ public final class WebServer implements AutoCloseable {
     private static final int GRACE_MILLIS = 500;
 
     private final Javalin javalin;
+    private final Doorman doorman;
 
-    private WebServer(Javalin javalin) {
+    private WebServer(Javalin javalin, Doorman doorman) {
         this.javalin = javalin;
+        this.doorman = doorman;
     }
 
     /**
@@ -79,7 +82,7 @@ public final class WebServer implements AutoCloseable {
             throw new UncheckedIOException(
                     new IOException("cannot listen on " + settings.bind() + ":" + settings.port(), e));
         }
-        return new WebServer(javalin);
+        return new WebServer(javalin, doorman);
     }
 
     /** The port it listens on. */
@@ -90,6 +93,7 @@ public final class WebServer implements AutoCloseable {
     /** Stops listening; requests in work have half a second to end. */
     @Override
     public void close() {
+        doorman.closeUp(GRACE_MILLIS);
         javalin.stop();
     }
 
@@ -141,22 +145,30 @@ public final class WebServer implements AutoCloseable {
         config.router.ignoreTrailingSlashes = false;
         config.router.caseInsensitiveRoutes = false;
         config.router.treatMultipleSlashesAsSingleSlash = false;
-        config.routes.exception(Exception.class, (thrown, context) -> {
-            Exchange exchange = exchange(context);
-            Problem problem = problems.of(thrown, context.method().name(), exchange);
-            problem.headers().forEach(context::header);
-            Words words = words(context);
-            context.status(problem.kind().status())
-                    .header("Content-Language", words.language())
-                    .contentType(Problems.MEDIA_TYPE)
-                    .result(problems.json(problem, words, exchange));
-        });
+        config.routes.exception(Exception.class, (thrown, context) -> answerProblem(context, thrown, problems));
+        // The router has a handler of its own for these, which the one above would not replace.
+        config.routes.exception(
+                HttpResponseException.class, (thrown, context) -> answerProblem(context, thrown, problems));
         config.router.javaLangErrorHandler((response, error) -> answerError(response, error, problems));
+    }
+
+    private static void answerProblem(Context context, Exception thrown, Problems problems) {
+        Exchange exchange = exchange(context);
+        Problem problem = problems.of(thrown, context.method().name(), exchange);
+        Words words = words(context);
+        byte[] body = problems.json(problem, words, exchange);
+        problem.headers().forEach(context::header);
+        context.status(problem.kind().status())
+                .header("Content-Language", words.language())
+                .contentType(Problems.MEDIA_TYPE)
+                .result(body);
+        context.res().setContentLength(body.length);
     }
 
     /** An {@link Error} such as a stack overflow reaches us without its request. */
     private static void answerError(HttpServletResponse response, Error error, Problems problems) {
-        Exchange exchange = Exchange.begin();
+        String noted = response.getHeader(SecurityHeaders.REQUEST_ID);
+        Exchange exchange = noted == null ? Exchange.begin() : Exchange.named(noted);
         Problem problem = problems.of(error, "", exchange);
         response.setStatus(problem.kind().status());
         response.setContentType(Problems.MEDIA_TYPE);
@@ -182,7 +194,8 @@ public final class WebServer implements AutoCloseable {
             server.insertHandler(doorman);
             server.setErrorHandler(doorman.errors());
             server.setRequestLog(observations);
-            server.setStopTimeout(GRACE_MILLIS);
+            // The doorman waits for requests in work; the server's own way of waiting waits for idle connections too.
+            server.setStopTimeout(0);
             server.addBean(new NetworkConnectionLimit(settings.limits().connections(), server));
         });
         config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(doorman.errors()));
