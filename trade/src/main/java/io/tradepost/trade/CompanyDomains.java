@@ -81,10 +81,8 @@ final class CompanyDomains {
         int declaredRows = builder.rows;
         Map<String, String> registrables = new HashMap<>();
         for (int row = 0; row < contacts.size(); row++) {
-            String email = contacts.get(row, 1);
-            String domain = Addresses.domainOf(Addresses.canonical(email));
-            if (!domain.isEmpty()) {
-                String registrable = registrables.computeIfAbsent(domain, Addresses::registrable);
+            for (String address : Addresses.all(contacts.get(row, 1))) {
+                String registrable = registrables.computeIfAbsent(Addresses.domainOf(address), Addresses::registrable);
                 builder.add(registrable, contacts.get(row, 0));
             }
         }

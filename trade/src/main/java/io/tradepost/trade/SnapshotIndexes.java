@@ -32,7 +32,7 @@ record SnapshotIndexes(
         int longestInRuns) {
 
     /** A number must have this many characters in its skeleton; "1" and "A" are no numbers. */
-    private static final int SHORTEST = 4;
+    static final int SHORTEST = 4;
 
     private static final int MOST_RUNS = 6;
 
@@ -67,8 +67,7 @@ record SnapshotIndexes(
     private static HashIndex addresses(RowTable contacts) {
         HashIndex.Builder index = new HashIndex.Builder();
         for (int row = 0; row < contacts.size(); row++) {
-            String address = Addresses.canonical(contacts.get(row, 1));
-            if (!address.isEmpty()) {
+            for (String address : Addresses.all(contacts.get(row, 1))) {
                 index.add(Skeleton.hash(address), row);
             }
         }

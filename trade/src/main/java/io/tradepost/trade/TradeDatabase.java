@@ -97,7 +97,7 @@ public final class TradeDatabase implements AutoCloseable {
             });
         } catch (SQLException e) {
             boolean wasReachable = state.reachable();
-            String problem = plainly(e);
+            String problem = ViewReader.plainly(e);
             state = new State(false, Optional.of(problem), state.checkedAt(), state.missing());
             if (wasReachable || !snapshot.loaded()) {
                 LOG.atWarn()
@@ -211,15 +211,6 @@ public final class TradeDatabase implements AutoCloseable {
         }
         reconciledAt = now;
         seen(now, missing);
-    }
-
-    /** The pool wraps what really happened into "connection is not available". */
-    private static String plainly(SQLException e) {
-        Throwable root = e;
-        while (root.getCause() instanceof SQLException cause) {
-            root = cause;
-        }
-        return String.valueOf(root.getMessage());
     }
 
     private void swap(TradeSnapshot fresh) {

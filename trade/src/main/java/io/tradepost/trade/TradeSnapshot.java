@@ -102,7 +102,7 @@ public final class TradeSnapshot {
         RowTable table = table(TradeView.CONTACT);
         TreeSet<String> codes = new TreeSet<>();
         indexes.addresses().any(Skeleton.hash(canonical), row -> {
-            if (Addresses.canonical(table.get(row, 1)).equals(canonical)) {
+            if (Addresses.all(table.get(row, 1)).contains(canonical)) {
                 codes.add(table.get(row, 0));
             }
             return false;

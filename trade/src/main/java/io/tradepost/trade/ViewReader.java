@@ -60,12 +60,9 @@ final class ViewReader implements AutoCloseable {
 
     /** One consistent look at the views. */
     <T> T look(Look<T> look) throws SQLException {
+        // The pool rolls back what was read when the connection is given back.
         try (Connection connection = pool.getConnection()) {
-            try {
-                return look.at(new Session(connection));
-            } finally {
-                connection.rollback();
-            }
+            return look.at(new Session(connection));
         } finally {
             if (letGo) {
                 pool.getHikariPoolMXBean().softEvictConnections();
@@ -90,6 +87,15 @@ final class ViewReader implements AutoCloseable {
     /** What to do with an open session. */
     interface Look<T> {
         T at(Session session) throws SQLException;
+    }
+
+    /** The pool wraps what really happened into "connection is not available". */
+    static String plainly(SQLException e) {
+        Throwable root = e;
+        while (root.getCause() instanceof SQLException cause) {
+            root = cause;
+        }
+        return String.valueOf(root.getMessage());
     }
 
     static boolean isMissing(SQLException e) {

@@ -2,6 +2,8 @@ package io.tradepost.trade.text;
 
 import com.google.common.net.InternetDomainName;
 import com.ibm.icu.text.IDNA;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Mail addresses and domains in the one spelling that is compared. */
@@ -31,7 +33,31 @@ public final class Addresses {
             return "";
         }
         String domain = canonicalDomain(address.substring(at + 1));
+        if (!isLocalPart(address.substring(0, at))) {
+            return "";
+        }
         return domain.isEmpty() ? "" : address.substring(0, at).toLowerCase(Locale.ROOT) + '@' + domain;
+    }
+
+    /** All addresses in a field into which people type several, parted by comma, semicolon or space. */
+    public static List<String> all(String field) {
+        String one = canonical(field);
+        if (!one.isEmpty()) {
+            return List.of(one);
+        }
+        return Arrays.stream(field.split("[,;\\s]+", -1))
+                .map(Addresses::canonical)
+                .filter(address -> !address.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** Quoted, or free of what only several addresses at once would have in them. */
+    private static boolean isLocalPart(String local) {
+        if (local.length() > 1 && local.startsWith("\"") && local.endsWith("\"")) {
+            return true;
+        }
+        return local.chars().noneMatch(c -> c <= ' ' || ",;<>@()\"".indexOf(c) >= 0);
     }
 
     /** A domain in lower-case ASCII without a final dot; empty if it is none. */

@@ -15,7 +15,7 @@ final class NumberContext {
 
     /** Words that announce a document's number, right before it. */
     private static final Pattern CUE = Pattern.compile(
-            "(?:(?:^|[^\\p{L}\\p{N}])(?:p\\.?\\s?[/.]?\\s?o|p\\.?\\s?[/.]?\\s?i|s\\s?[/.]?\\s?[co]|b\\s?/\\s?l"
+            "(?:(?:^|[^\\p{L}\\p{N}])(?:p\\.?\\s?[/.]?\\s?[oi]|s\\s?[/.]\\s?[co]|(?-i:SO|SC)|b\\s?/\\s?l"
                     + "|purchase orders?|sales orders?|orders?|ord|pro[ -]?forma(?: invoice)?|sales contract|contract|cont"
                     + "|invoices?|inv|quotations?|quotes?|qtn|offer|ref|reference|pedido|bestellung|auftrag|commande|ordine"
                     + "|заказ|счет)"

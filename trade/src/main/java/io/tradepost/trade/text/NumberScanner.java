@@ -97,13 +97,7 @@ public final class NumberScanner {
 
     private Optional<FoundNumber> judge(String text, int start, int end, String skeleton, NumberContext context) {
         String written = text.substring(start, end);
-        int digits = 0;
-        for (int i = 0; i < skeleton.length(); i++) {
-            char c = skeleton.charAt(i);
-            if (c >= '0' && c <= '9') {
-                digits++;
-            }
-        }
+        int digits = digitsIn(skeleton);
         if (context.insideIban(start, end)) {
             return Optional.empty();
         }
@@ -115,11 +109,27 @@ public final class NumberScanner {
                 case SOMETHING_ELSE -> Optional.empty();
             };
         }
-        boolean strong = digits >= 5 && skeleton.length() >= 6;
-        if (strong || book.hasWritten(skeleton, written) || context.cued(start)) {
+        if (isStrong(skeleton) || book.hasWritten(skeleton, written) || context.cued(start)) {
             return digits == 0 ? Optional.empty() : Optional.of(new FoundNumber(skeleton, written, start, false));
         }
         return Optional.empty();
+    }
+
+    /** Whether a number of this skeleton is believed without a cue word. */
+    public static boolean isStrong(String skeleton) {
+        int digits = digitsIn(skeleton);
+        return digits >= 5 && skeleton.length() >= 6 && digits < skeleton.length();
+    }
+
+    private static int digitsIn(String skeleton) {
+        int digits = 0;
+        for (int i = 0; i < skeleton.length(); i++) {
+            char c = skeleton.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+            }
+        }
+        return digits;
     }
 
     private static boolean joins(String text, int from, int to) {
