@@ -26,7 +26,6 @@ import org.apache.james.modules.protocols.ProtocolHandlerModule;
 import org.apache.james.modules.protocols.SMTPServerModule;
 import org.apache.james.modules.server.DefaultProcessorsConfigurationProviderModule;
 import org.apache.james.modules.server.RawPostDequeueDecoratorModule;
-import org.apache.james.modules.server.TaskManagerModule;
 import org.apache.james.queue.api.MailQueue;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.MailQueueName;
@@ -102,7 +101,6 @@ public final class JamesServer implements AutoCloseable {
                         new RawPostDequeueDecoratorModule(),
                         new SieveFileRepositoryModule(),
                         new DefaultEventModule(),
-                        new TaskManagerModule(),
                         new MemoryDeadLetterModule(),
                         new IMAPServerModule(),
                         new ProtocolHandlerModule(),
