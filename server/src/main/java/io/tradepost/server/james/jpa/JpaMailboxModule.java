@@ -155,7 +155,11 @@ public final class JpaMailboxModule extends AbstractModule {
                 "testOnBorrow=true,maxTotal=" + database.poolSize() + ",validationQuery=SELECT 1,maxWaitMillis=10000");
         properties.put("openjpa.Multithreaded", "true");
         database.dictionary().ifPresent(dictionary -> properties.put("openjpa.jdbc.DBDictionary", dictionary));
-        return Persistence.createEntityManagerFactory("Global", properties);
+        EntityManagerFactory factory = Persistence.createEntityManagerFactory("Global", properties);
+        // The first use makes the tables.
+        factory.createEntityManager().close();
+        MailboxIndexes.create(database);
+        return factory;
     }
 
     @Singleton
