@@ -1,0 +1,140 @@
+package io.tradepost.server.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tradepost.archive.ArchiveHealth;
+import io.tradepost.server.control.ControlClient;
+import io.tradepost.server.rooms.DataFolder;
+import io.tradepost.trade.TradeHealth;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Whether the server runs, where its doors are, and how it is. Exit code 1 when it does not run or is not well. */
+@CommandLine.Command(name = "status")
+final class StatusCommand extends Command {
+    @ParentCommand
+    private TradepostCommand root;
+
+    @Option(names = "--json")
+    private boolean json;
+
+    @Override
+    Place place() {
+        return Place.EITHER;
+    }
+
+    @Override
+    int run(CommandContext context) throws IOException {
+        Optional<RunningServer> server = context.server();
+        if (server.isPresent()) {
+            return report(context, server.get());
+        }
+        DataFolder folder = new Installation(context.caller(), root.options()).folder();
+        Optional<ControlClient> client = ClientDispatcher.reach(folder);
+        if (client.isPresent()) {
+            return ClientDispatcher.forward(client.get(), context.caller());
+        }
+        if (json) {
+            context.json(Json.object().put("state", "stopped").put("data", folder.toString()));
+        } else {
+            context.say("status.stopped", folder);
+        }
+        return ExitCode.PROBLEMS;
+    }
+
+    private int report(CommandContext context, RunningServer server) {
+        ArchiveHealth archive = server.rooms().archive().health();
+        TradeHealth trade = server.rooms().trade().health();
+        List<String> problems = problems(context, server, archive, trade);
+        if (json) {
+            context.json(asJson(server, archive, trade, problems));
+        } else {
+            print(context, server, archive, trade, problems);
+        }
+        return problems.isEmpty() ? ExitCode.DONE : ExitCode.PROBLEMS;
+    }
+
+    private static List<String> problems(
+            CommandContext context, RunningServer server, ArchiveHealth archive, TradeHealth trade) {
+        List<String> problems = new ArrayList<>();
+        if (server.state() != RunningServer.State.READY) {
+            problems.add(context.text("status.not-ready", server.state().word()));
+        }
+        if (!archive.writable()) {
+            problems.add(context.text("status.archive-not-writable"));
+        }
+        archive.damage().forEach(damage -> problems.add(context.text("status.archive-damage", damage)));
+        if (!archive.catalogState().equals("ok")) {
+            problems.add(context.text("status.catalog", archive.catalogState()));
+        }
+        if (!archive.indexState().equals("ok")) {
+            problems.add(context.text("status.index", archive.indexState()));
+        }
+        if (server.rooms().hasTrade() && (!trade.reachable() || !trade.loaded())) {
+            problems.add(context.text("status.trade", trade.problem().orElse("?")));
+        }
+        return problems;
+    }
+
+    private static ObjectNode asJson(
+            RunningServer server, ArchiveHealth archive, TradeHealth trade, List<String> problems) {
+        ObjectNode node = Json.object();
+        node.put("state", server.state().word());
+        node.put("pid", ProcessHandle.current().pid());
+        node.put("version", RunningServer.version());
+        node.put("data", server.rooms().folder().toString());
+        node.put("startedAt", server.startedAt().toString());
+        ObjectNode ports = node.putObject("ports");
+        server.ports().forEach(ports::put);
+        server.rooms().configuration().domains().forEach(node.withArray("domains")::add);
+        node.putObject("archive")
+                .put("writable", archive.writable())
+                .put("freeBytes", archive.freeBytes())
+                .put("records", archive.records())
+                .put("catalogLag", archive.catalogLag())
+                .put("indexLag", archive.indexLag());
+        node.putObject("trade")
+                .put("configured", server.rooms().hasTrade())
+                .put("reachable", trade.reachable())
+                .put("loaded", trade.loaded())
+                .put("customers", trade.customers())
+                .put("orders", trade.orders());
+        problems.forEach(node.withArray("problems")::add);
+        if (problems.isEmpty()) {
+            node.putArray("problems");
+        }
+        return node;
+    }
+
+    private static void print(
+            CommandContext context,
+            RunningServer server,
+            ArchiveHealth archive,
+            TradeHealth trade,
+            List<String> problems) {
+        Duration up = Duration.between(server.startedAt(), Instant.now(context.clock()));
+        context.say(
+                "status.running",
+                context.text("status.state." + server.state().word()),
+                ProcessHandle.current().pid(),
+                RunningServer.version(),
+                "%d:%02d:%02d".formatted(up.toHours(), up.toMinutesPart(), up.toSecondsPart()));
+        server.ports().forEach((door, port) -> context.out().println("  " + door + " " + port));
+        context.say(
+                "status.archive",
+                archive.records(),
+                archive.freeBytes() >> 20,
+                archive.catalogLag(),
+                archive.indexLag());
+        if (server.rooms().hasTrade()) {
+            context.say("status.trade-rows", trade.customers(), trade.contacts(), trade.orders());
+        }
+        problems.forEach(problem -> context.out().println("! " + problem));
+    }
+}

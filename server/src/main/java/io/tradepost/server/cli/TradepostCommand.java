@@ -1,0 +1,27 @@
+package io.tradepost.server.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+
+/** The root, which does nothing itself. */
+@CommandLine.Command(
+        name = "tradepost",
+        subcommands = {
+            StartCommand.class,
+            StopCommand.class,
+            StatusCommand.class,
+            AccountCommand.class,
+            GroupCommand.class,
+            TokenCommand.class,
+            ArchiveCommand.class,
+            TradeCommand.class,
+            VersionCommand.class
+        })
+final class TradepostCommand {
+    @Mixin
+    private final CommonOptions options = new CommonOptions();
+
+    CommonOptions options() {
+        return options;
+    }
+}
