@@ -3,8 +3,6 @@ package io.tradepost.console.api;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradepost.archive.Archive;
 import io.tradepost.archive.SearchPage;
-import io.tradepost.archive.SearchRequest;
-import io.tradepost.archive.json.ArchiveJson;
 import io.tradepost.console.http.Access;
 import io.tradepost.console.http.Call;
 import io.tradepost.console.http.Problem;
@@ -21,17 +19,13 @@ import java.util.stream.Stream;
 public final class BusinessRoutes {
     private static final Set<Access> READERS = Set.of(Access.OFFICER, Access.PLATFORM);
 
-    private final Archive archive;
     private final TradeDatabase trade;
-    private final ArchiveJson shapes;
-    private final JsonAnswer json;
+    private final PageAnswer pages;
 
     /** Over this archive, with the trade database saying which customers and orders there are. */
     public BusinessRoutes(Archive archive, TradeDatabase trade, ObjectMapper mapper) {
-        this.archive = archive;
         this.trade = trade;
-        this.shapes = new ArchiveJson(mapper);
-        this.json = new JsonAnswer(mapper);
+        this.pages = new PageAnswer(archive, mapper);
     }
 
     /** What they are. */
@@ -54,49 +48,37 @@ public final class BusinessRoutes {
     private void ofCustomer(Call call) {
         String code = call.arguments().text("code");
         TradeSnapshot snapshot = trade.snapshot();
+        boolean known = !snapshot.loaded() || snapshot.customer(code).isPresent();
         answer(
                 call,
                 Clause.field("customer", code),
-                isUnknown(snapshot, snapshot.customer(code).isEmpty()),
-                code,
-                "customer.unknown");
+                known,
+                Problem.of(Problem.Kind.NOT_FOUND, "customer.unknown", code));
     }
 
     private void ofOrder(Call call) {
         String number = call.arguments().text("number");
         TradeSnapshot snapshot = trade.snapshot();
-        // As the platform writes it, and as it was asked for: a link made before the platform renamed it is found too.
-        Set<String> spellings = Stream.concat(
-                        snapshot.documents(number).stream().map(TradeDocument::number), Stream.of(number))
-                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
-        String query = spellings.stream()
+        List<TradeDocument> documents = snapshot.documents(number);
+        // As the platform writes it and as it was asked for: a link made before the platform renamed it is found too.
+        String query = Stream.concat(documents.stream().map(TradeDocument::number), Stream.of(number))
+                .distinct()
                 .map(spelling -> Clause.field("order", spelling))
                 .collect(Collectors.joining(" OR "));
-        answer(
-                call,
-                query,
-                isUnknown(
-                        snapshot,
-                        spellings.size() == 1 && snapshot.documents(number).isEmpty()),
-                number,
-                "order.unknown");
+        boolean known = !snapshot.loaded() || !documents.isEmpty();
+        answer(call, query, known, Problem.of(Problem.Kind.NOT_FOUND, "order.unknown", number));
     }
 
-    /** While the trade database was never read nothing can be said to be unknown. */
-    private static boolean isUnknown(TradeSnapshot snapshot, boolean missing) {
-        return snapshot.loaded() && missing;
-    }
-
-    private void answer(Call call, String query, boolean unknown, String name, String sentence) {
-        SearchPage page = archive.search(
-                new SearchRequest(
-                        query,
-                        call.arguments().optional("cursor"),
-                        call.arguments().whole("limit")),
-                call.caller().reader());
-        if (unknown && page.total() == 0) {
-            throw Problem.of(Problem.Kind.NOT_FOUND, sentence, name).asException();
+    /**
+     * An empty page is an answer for what is known; for the rest it would hide a typing error.
+     *
+     * @param known whether the trade database knows it; while that was never read, nothing can be said to be unknown
+     */
+    private void answer(Call call, String query, boolean known, Problem unknown) {
+        SearchPage page = pages.ask(call, query);
+        if (!known && page.total() == 0) {
+            throw unknown.asException();
         }
-        json.write(call.http(), 200, shapes.page(page));
+        pages.write(call, page);
     }
 }

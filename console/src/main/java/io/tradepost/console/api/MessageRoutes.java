@@ -6,8 +6,6 @@ import io.tradepost.archive.Archive;
 import io.tradepost.archive.ArchivedMessage;
 import io.tradepost.archive.Content;
 import io.tradepost.archive.MessageId;
-import io.tradepost.archive.SearchPage;
-import io.tradepost.archive.SearchRequest;
 import io.tradepost.archive.json.ArchiveJson;
 import io.tradepost.console.http.Access;
 import io.tradepost.console.http.Call;
@@ -24,6 +22,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Search, one message, and its bytes. */
 public final class MessageRoutes {
@@ -33,12 +32,14 @@ public final class MessageRoutes {
     private final Archive archive;
     private final ArchiveJson shapes;
     private final JsonAnswer json;
+    private final PageAnswer pages;
 
     /** Over this archive. */
     public MessageRoutes(Archive archive, ObjectMapper mapper) {
         this.archive = archive;
         this.shapes = new ArchiveJson(mapper);
         this.json = new JsonAnswer(mapper);
+        this.pages = new PageAnswer(archive, mapper);
     }
 
     /** What they are. */
@@ -50,13 +51,7 @@ public final class MessageRoutes {
     }
 
     private void search(Call call) {
-        SearchPage page = archive.search(
-                new SearchRequest(
-                        call.arguments().text("q"),
-                        call.arguments().optional("cursor"),
-                        call.arguments().whole("limit")),
-                call.caller().reader());
-        json.write(call.http(), 200, shapes.page(page));
+        pages.write(call, pages.ask(call, call.arguments().text("q")));
     }
 
     private void find(Call call) {
@@ -100,7 +95,7 @@ public final class MessageRoutes {
     }
 
     /** RFC 9110 section 13.1.2. */
-    private static boolean names(@org.jspecify.annotations.Nullable String ifNoneMatch, String etag) {
+    private static boolean names(@Nullable String ifNoneMatch, String etag) {
         return ifNoneMatch != null
                 && Arrays.stream(ifNoneMatch.split(","))
                         .map(String::strip)

@@ -1,0 +1,142 @@
+package io.tradepost.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.tradepost.console.Probe.Answer;
+import io.tradepost.console.contract.Contract;
+import io.tradepost.console.contract.Operation;
+import io.tradepost.console.http.Route;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Every route by every kind of caller. Routes come from the running code, what each may do from the contract, so that a
+ * route that the one forgets is missed by the other.
+ */
+@ExtendWith(SharedWorld.class)
+class AuthorisationMatrixTest {
+    private static final String MAIL = "/api/v1/(messages|customers|orders)(/.*)?";
+
+    private final World world;
+
+    AuthorisationMatrixTest(World world) {
+        this.world = world;
+    }
+
+    @TestFactory
+    List<DynamicTest> everyRouteByEveryCaller() {
+        Contract contract = Contract.read(Console.resource("openapi.yaml"));
+        Map<String, Optional<String>> callers = callers();
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Route route : routes()) {
+            Set<String> allowed = route.kind() == Route.Kind.PAGE
+                    ? Set.of("anyone")
+                    : contract.operation(route.name()).roles();
+            callers.forEach((caller, authorization) -> {
+                for (String method : List.of("GET", "HEAD")) {
+                    tests.add(dynamicTest(
+                            method + " " + route.path() + " by " + caller,
+                            () -> check(route, method, authorization, expected(allowed, caller))));
+                }
+            });
+        }
+        assertThat(tests).hasSize(routes().size() * callers.size() * 2);
+        return tests;
+    }
+
+    @Test
+    void noMailIsThereForAnyoneOrForAdmins() {
+        for (Operation operation :
+                Contract.read(Console.resource("openapi.yaml")).operations().values()) {
+            if (operation.path().matches(MAIL)) {
+                assertThat(operation.roles()).as(operation.id()).containsExactlyInAnyOrder("officer", "platform");
+            }
+        }
+    }
+
+    @Test
+    void metricsArePublicOnlyWhereTheConfigurationSaysSo() throws Exception {
+        try (Console open = world.start(Limits.usual(), true)) {
+            Answer answer = new Probe(open.port()).get("/metrics");
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.text()).contains("tradepost_build", "version=\"1.2.3-test\"");
+            assertThat(new Probe(open.port()).get("/api/v1/messages").status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void anAdminIsToldWhyThereIsNoMailForHim() throws Exception {
+        Answer answer = world.probe().get("/api/v1/messages", world.admin);
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.json().path("detail").asText()).contains("'admin'", "reads no mail", "'officer'");
+        assertThat(answer.header("WWW-Authenticate")).contains("insufficient_scope");
+    }
+
+    private Map<String, Optional<String>> callers() {
+        Map<String, Optional<String>> callers = new LinkedHashMap<>();
+        callers.put("nobody", Optional.empty());
+        callers.put("garbage", Optional.of("Bearer tp_" + "x".repeat(43)));
+        callers.put("password", Optional.of("Basic b2ZmaWNlcjpzZWNyZXQ="));
+        callers.put("revoked", Optional.of("Bearer " + world.revoked));
+        callers.put("officer", Optional.of("Bearer " + world.officer));
+        callers.put("platform", Optional.of("Bearer " + world.platform));
+        callers.put("admin", Optional.of("Bearer " + world.admin));
+        return callers;
+    }
+
+    private static int expected(Set<String> allowed, String caller) {
+        if (allowed.contains("anyone") || allowed.contains(caller)) {
+            return 200;
+        }
+        return Set.of("officer", "platform", "admin").contains(caller) ? 403 : 401;
+    }
+
+    private void check(Route route, String method, Optional<String> authorization, int status) throws Exception {
+        String path = route.path()
+                .replace("{id}", world.linked.value())
+                .replace("{code}", encoded(world.customer()))
+                .replace("{number}", encoded(world.order()));
+        assertThat(path).as("a path parameter that this test doesn't know").doesNotContain("{");
+        // A console of its own for those who fail, so that their failures don't use up the tries of the next.
+        try (Console fresh = world.start(Limits.usual(), false)) {
+            Answer answer = new Probe(fresh.port()).send(method, path, authorization);
+            assertThat(answer.status()).isEqualTo(status);
+            if (status >= 400 && method.equals("GET")) {
+                assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+            }
+            if (status == 401) {
+                assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer realm=\"tradepost\"");
+            }
+            if (method.equals("HEAD")) {
+                assertThat(answer.body()).isEmpty();
+            } else {
+                assertThat(answer.body()).isNotEmpty();
+            }
+        }
+    }
+
+    private List<Route> routes() {
+        return Console.routes(
+                new ConsoleSettings("127.0.0.1", 0, false, "test"),
+                world.archive(),
+                world.trade(),
+                world.metrics(),
+                Health::none,
+                Console.resource("openapi.yaml"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
