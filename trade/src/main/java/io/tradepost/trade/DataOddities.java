@@ -155,8 +155,9 @@ final class DataOddities {
     }
 
     private void usable(String number) {
-        int length = Skeleton.of(number).length();
-        if (length < SnapshotIndexes.SHORTEST || length > Skeleton.MAX_LENGTH) {
+        String skeleton = Skeleton.of(number);
+        int length = skeleton.length();
+        if (!NumberScanner.isRun(skeleton) || length < NumberIndex.SHORTEST || length > Skeleton.MAX_LENGTH) {
             found("unusable-number", number.isEmpty() ? "(empty)" : number);
         }
     }

@@ -2,6 +2,7 @@ package io.tradepost.trade;
 
 import io.tradepost.trade.text.Addresses;
 import io.tradepost.trade.text.LookAlike;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,10 @@ final class ReplyChain {
 
     private static final int MOST_LINKS = 200;
     private static final String WHERE = "references";
+    private static final Comparator<PriorLink> ORDER = Comparator.comparing(PriorLink::messageId)
+            .thenComparing(PriorLink::kind)
+            .thenComparing(PriorLink::key)
+            .thenComparing(PriorLink::customer);
 
     private final TradeSnapshot snapshot;
     private final MailFacts facts;
@@ -33,7 +38,7 @@ final class ReplyChain {
     Set<String> follow(Map<String, LinkCase> documents) {
         Set<String> vouched = new TreeSet<>();
         Set<String> home = Set.copyOf(correspondents.home());
-        facts.thread().stream().distinct().limit(MOST_LINKS).forEach(prior -> {
+        facts.thread().stream().distinct().sorted(ORDER).limit(MOST_LINKS).forEach(prior -> {
             String customer = customerNow(prior);
             Evidence evidence = new Evidence(Evidence.THREAD, WHERE, prior.messageId());
             LinkCase customerCase = correspondents.caseOf(customer);

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The rows of one view, column by column. Each row has a hash of its key and one of all it says, so that a refresh can
- * tell a changed row from one that was only read again.
+ * tell a changed row from one that was only read again. Two tables are equal only if they are the same.
  */
 final class RowTable {
 

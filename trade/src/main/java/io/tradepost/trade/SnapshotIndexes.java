@@ -2,9 +2,8 @@ package io.tradepost.trade;
 
 import io.tradepost.trade.text.Addresses;
 import io.tradepost.trade.text.NumberBook;
-import io.tradepost.trade.text.NumberScanner;
 import io.tradepost.trade.text.Skeleton;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -18,42 +17,54 @@ import java.util.Set;
  * @param orderNumbers     skeleton to rows of orders
  * @param referenceNumbers skeleton to rows of references
  * @param domains          registrable domain to customers
- * @param shapes           shapes of all numbers
- * @param longestInRuns    of how many runs the longest number consists
  */
 record SnapshotIndexes(
         HashIndex customerCodes,
         HashIndex owners,
         HashIndex addresses,
-        HashIndex orderNumbers,
-        HashIndex referenceNumbers,
-        CompanyDomains domains,
-        Set<Long> shapes,
-        int longestInRuns) {
-
-    /** A number must have this many characters in its skeleton; "1" and "A" are no numbers. */
-    static final int SHORTEST = 4;
-
-    private static final int MOST_RUNS = 6;
+        NumberIndex orderNumbers,
+        NumberIndex referenceNumbers,
+        CompanyDomains domains) {
 
     static SnapshotIndexes of(Map<TradeView, RowTable> tables, Set<String> ownDomains) {
-        RowTable orders = Objects.requireNonNull(tables.get(TradeView.ORDER));
-        RowTable references = Objects.requireNonNull(tables.get(TradeView.REFERENCE));
-        RowTable customers = Objects.requireNonNull(tables.get(TradeView.CUSTOMER));
-        RowTable contacts = Objects.requireNonNull(tables.get(TradeView.CONTACT));
-        RowTable owners = Objects.requireNonNull(tables.get(TradeView.OWNER));
-        Set<Long> shapes = new HashSet<>();
-        Numbers ownNumbers = new Numbers(shapes).read(orders, 0);
-        Numbers otherNumbers = new Numbers(shapes).read(references, 1);
+        Rows rows = new Rows(tables);
         return new SnapshotIndexes(
-                plain(customers),
-                plain(owners),
-                addresses(contacts),
-                ownNumbers.index.build(),
-                otherNumbers.index.build(),
-                CompanyDomains.of(customers, contacts, ownDomains),
-                Set.copyOf(shapes),
-                Math.max(ownNumbers.longest, otherNumbers.longest));
+                plain(rows.customers()),
+                plain(rows.owners()),
+                addresses(rows.contacts()),
+                NumberIndex.of(rows.orders(), 0),
+                NumberIndex.of(rows.references(), 1),
+                CompanyDomains.of(rows.customers(), rows.contacts(), ownDomains));
+    }
+
+    /** Indexes over new tables. Where a table is the very one of before, so is its index. */
+    SnapshotIndexes next(Map<TradeView, RowTable> before, Map<TradeView, RowTable> after, Set<String> ownDomains) {
+        Set<TradeView> same = EnumSet.noneOf(TradeView.class);
+        for (TradeView view : TradeView.values()) {
+            if (Objects.equals(before.get(view), after.get(view))) {
+                same.add(view);
+            }
+        }
+        Rows rows = new Rows(after);
+        boolean sameCompanies = same.contains(TradeView.CUSTOMER) && same.contains(TradeView.CONTACT);
+        return new SnapshotIndexes(
+                same.contains(TradeView.CUSTOMER) ? customerCodes : plain(rows.customers()),
+                same.contains(TradeView.OWNER) ? owners : plain(rows.owners()),
+                same.contains(TradeView.CONTACT) ? addresses : addresses(rows.contacts()),
+                same.contains(TradeView.ORDER) ? orderNumbers : NumberIndex.of(rows.orders(), 0),
+                same.contains(TradeView.REFERENCE) ? referenceNumbers : NumberIndex.of(rows.references(), 1),
+                sameCompanies ? domains : CompanyDomains.of(rows.customers(), rows.contacts(), ownDomains));
+    }
+
+    private record Rows(RowTable customers, RowTable contacts, RowTable orders, RowTable references, RowTable owners) {
+        Rows(Map<TradeView, RowTable> tables) {
+            this(
+                    Objects.requireNonNull(tables.get(TradeView.CUSTOMER)),
+                    Objects.requireNonNull(tables.get(TradeView.CONTACT)),
+                    Objects.requireNonNull(tables.get(TradeView.ORDER)),
+                    Objects.requireNonNull(tables.get(TradeView.REFERENCE)),
+                    Objects.requireNonNull(tables.get(TradeView.OWNER)));
+        }
     }
 
     private static HashIndex plain(RowTable table) {
@@ -74,38 +85,13 @@ record SnapshotIndexes(
         return index.build();
     }
 
-    /** Indexes the numbers of one view and notes their shapes. */
-    private static final class Numbers {
-        private final HashIndex.Builder index = new HashIndex.Builder();
-        private final Set<Long> shapes;
-        private int longest = 1;
-
-        Numbers(Set<Long> shapes) {
-            this.shapes = shapes;
-        }
-
-        Numbers read(RowTable table, int column) {
-            for (int row = 0; row < table.size(); row++) {
-                String number = table.get(row, column);
-                String skeleton = Skeleton.of(number);
-                if (skeleton.length() < SHORTEST || skeleton.length() > Skeleton.MAX_LENGTH) {
-                    continue;
-                }
-                index.add(Skeleton.hash(skeleton), row);
-                shapes.add(Skeleton.shape(skeleton));
-                longest = Math.min(MOST_RUNS, Math.max(longest, NumberScanner.runsIn(number)));
-            }
-            return this;
-        }
-    }
-
     NumberBook numbers(TradeSnapshot snapshot) {
         RowTable orders = snapshot.table(TradeView.ORDER);
         RowTable references = snapshot.table(TradeView.REFERENCE);
         return new NumberBook() {
             @Override
             public boolean hasShape(long shape) {
-                return shapes.contains(shape);
+                return orderNumbers.hasShape(shape) || referenceNumbers.hasShape(shape);
             }
 
             @Override
@@ -123,7 +109,7 @@ record SnapshotIndexes(
 
             @Override
             public int longestInRuns() {
-                return longestInRuns;
+                return Math.max(orderNumbers.longestInRuns(), referenceNumbers.longestInRuns());
             }
         };
     }

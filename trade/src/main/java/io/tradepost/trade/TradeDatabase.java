@@ -176,7 +176,7 @@ public final class TradeDatabase implements AutoCloseable {
         }
         watermarks.putAll(advanced);
         if (changed) {
-            swap(TradeSnapshot.of(tables, settings.ownDomains(), now));
+            swap(snapshot.next(tables, settings.ownDomains(), now));
         }
         seen(now, List.of());
         return true;
@@ -201,11 +201,14 @@ public final class TradeDatabase implements AutoCloseable {
                 }
                 missing.add(view.sqlName());
             }
-            tables.put(view, rows.build());
+            RowTable read = rows.build();
+            RowTable before = snapshot.table(view);
+            // Equal rows: the old table lives on, and the new one need not be held beside it.
+            tables.put(view, snapshot.loaded() && read.digest() == before.digest() ? before : read);
             marks.put(view, new Watermark(newest, now));
         }
         watermarks.putAll(marks);
-        TradeSnapshot fresh = TradeSnapshot.of(tables, settings.ownDomains(), now);
+        TradeSnapshot fresh = snapshot.next(tables, settings.ownDomains(), now);
         if (!snapshot.loaded() || !fresh.id().content().equals(snapshot.id().content())) {
             swap(fresh);
         }

@@ -182,10 +182,15 @@ public final class TradeSnapshot {
                 new SnapshotId("0000000000000000", now), false, none, SnapshotIndexes.of(none, Set.of()));
     }
 
+    /** A snapshot over these rows. Of tables that are this snapshot's own, the indexes are taken over. */
+    TradeSnapshot next(Map<TradeView, RowTable> newTables, Collection<String> ownDomains, Instant now) {
+        long digest = newTables.values().stream().mapToLong(RowTable::digest).sum();
+        SnapshotId newId = new SnapshotId(String.format("%016x", digest), now);
+        return new TradeSnapshot(newId, true, newTables, indexes.next(tables, newTables, Set.copyOf(ownDomains)));
+    }
+
     /** Builds the indexes over these rows. */
     static TradeSnapshot of(Map<TradeView, RowTable> tables, Collection<String> ownDomains, Instant now) {
-        long digest = tables.values().stream().mapToLong(RowTable::digest).sum();
-        SnapshotId id = new SnapshotId(String.format("%016x", digest), now);
-        return new TradeSnapshot(id, true, tables, SnapshotIndexes.of(tables, Set.copyOf(ownDomains)));
+        return notLoaded(now).next(tables, ownDomains, now);
     }
 }

@@ -30,6 +30,8 @@ final class ViewReader implements AutoCloseable {
     private static final int ORDERED_ON = 3;
     private static final int ISO_DATE = 10;
 
+    private static final String H2_FILE = "jdbc:h2:file:";
+
     private final HikariDataSource pool;
     private final int queryTimeoutSeconds;
     private final boolean letGo;
@@ -38,7 +40,7 @@ final class ViewReader implements AutoCloseable {
     ViewReader(TradeSettings settings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("trade-views");
-        config.setJdbcUrl(settings.jdbcUrl());
+        config.setJdbcUrl(mustExist(settings.jdbcUrl()));
         config.setUsername(settings.user());
         config.setPassword(settings.password());
         config.setReadOnly(true);
@@ -55,7 +57,12 @@ final class ViewReader implements AutoCloseable {
         this.queryTimeoutSeconds = (int) settings.queryTimeout().toSeconds();
         // An H2 file belongs to one process while a connection is open. Between two looks we hold none, so that the
         // platform (or whoever tries out the sample) can open it too.
-        this.letGo = settings.jdbcUrl().startsWith("jdbc:h2:file:");
+        this.letGo = settings.jdbcUrl().startsWith(H2_FILE);
+    }
+
+    /** H2 makes an empty file where it finds none. We write nothing, not even that. */
+    private static String mustExist(String jdbcUrl) {
+        return jdbcUrl.startsWith(H2_FILE) ? jdbcUrl + ";IFEXISTS=TRUE" : jdbcUrl;
     }
 
     /** One consistent look at the views. */

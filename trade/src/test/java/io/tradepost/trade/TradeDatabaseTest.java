@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradepost.trade.SnapshotFixture.Mail;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -167,6 +170,32 @@ final class TradeDatabaseTest {
                 server.stop();
             }
         }
+    }
+
+    @Test
+    void holdsTheEmbeddedFileOnlyWhileItReads() throws Exception {
+        String url = SampleTrade.createEmbedded(folder, OWNERS);
+        Path file = folder.resolve("trade-sample.mv.db");
+        try (TradeDatabase database = TradeDatabase.open(still(url))) {
+            Awaitility.await().ignoreExceptions().until(() -> {
+                // H2 locks the file for as long as it has it open.
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                        FileLock lock = channel.tryLock()) {
+                    return lock.isValid();
+                }
+            });
+            database.refresh();
+            assertThat(database.health().reachable()).isTrue();
+        }
+    }
+
+    @Test
+    void makesNoFileWhereThereIsNone() {
+        String url = "jdbc:h2:file:" + folder.resolve("nothing");
+        try (TradeDatabase database = TradeDatabase.open(still(url))) {
+            assertThat(database.snapshot().loaded()).isFalse();
+        }
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

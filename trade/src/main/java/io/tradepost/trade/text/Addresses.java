@@ -79,12 +79,40 @@ public final class Addresses {
             }
             domain = out.toString();
         }
-        return InternetDomainName.isValid(domain) ? domain.toLowerCase(Locale.ROOT) : "";
+        return isHostName(domain) ? domain.toLowerCase(Locale.ROOT) : "";
     }
 
     /** The part behind the {@code @} of a canonical address; empty if there is none. */
     public static String domainOf(String canonicalAddress) {
         return canonicalAddress.substring(canonicalAddress.lastIndexOf('@') + 1);
+    }
+
+    /**
+     * Letters, digits, hyphens and (seen in the wild) underscores in labels of 1 to 63 (RFC 1035 section 2.3.1). A last
+     * label of digits makes an IP address and no name (RFC 3696 section 2).
+     */
+    private static boolean isHostName(String domain) {
+        int label = 0;
+        boolean onlyDigits = true;
+        for (int i = 0; i < domain.length(); i++) {
+            char c = domain.charAt(i);
+            if (c == '.') {
+                if (label == 0 || domain.charAt(i - 1) == '-') {
+                    return false;
+                }
+                label = 0;
+                onlyDigits = true;
+                continue;
+            }
+            boolean digit = c >= '0' && c <= '9';
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+            boolean inside = c == '-' && label > 0;
+            if ((!digit && !letter && !inside) || ++label > 63) {
+                return false;
+            }
+            onlyDigits &= digit;
+        }
+        return label > 0 && !onlyDigits && domain.charAt(domain.length() - 1) != '-';
     }
 
     /**
@@ -97,10 +125,10 @@ public final class Addresses {
             return "";
         }
         InternetDomainName name = InternetDomainName.from(canonicalDomain);
-        if (name.isUnderRegistrySuffix()) {
-            return name.topDomainUnderRegistrySuffix().toString();
+        if (name.isUnderPublicSuffix()) {
+            return name.topPrivateDomain().toString();
         }
-        if (name.isRegistrySuffix()) {
+        if (name.isPublicSuffix()) {
             return "";
         }
         int last = canonicalDomain.lastIndexOf('.');

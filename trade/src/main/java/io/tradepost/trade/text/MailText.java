@@ -132,7 +132,7 @@ public record MailText(String written, String quoted, Set<String> authors) {
         }
 
         private boolean headerFollows(int i) {
-            for (int j = i + 1; j < Math.min(lines.length, i + 4); j++) {
+            for (int j = i + 1; j < Math.min(lines.length, i + 3); j++) {
                 String next = isMarked(lines[j]) ? unmark(lines[j]) : lines[j];
                 if (next.length() <= MAX_HEADER_LINE
                         && HEADER_OTHER.matcher(next).matches()) {

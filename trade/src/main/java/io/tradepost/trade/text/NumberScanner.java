@@ -144,6 +144,12 @@ public final class NumberScanner {
         return true;
     }
 
+    /** Whether a skeleton holds nothing but letters and digits: what else it holds, the scan never joins. */
+    public static boolean isRun(String skeleton) {
+        Runs runs = Runs.of(skeleton);
+        return runs.count() == 1 && runs.end(0) - runs.start(0) == skeleton.length();
+    }
+
     /** How many runs a number as the database writes it consists of. */
     public static int runsIn(String number) {
         return Runs.of(Skeleton.normalise(number)).count();

@@ -1,0 +1,5 @@
+/** How mail text is read. */
+@NullMarked
+package io.tradepost.trade.text;
+
+import org.jspecify.annotations.NullMarked;
