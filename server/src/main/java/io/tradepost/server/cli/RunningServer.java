@@ -4,7 +4,6 @@ import io.tradepost.server.rooms.Rooms;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** The server as commands that run inside it see it. */
@@ -69,11 +68,5 @@ public final class RunningServer {
 
     void awaitStopRequest() throws InterruptedException {
         stopRequest.await();
-    }
-
-    /** Its version, if the program was built with one. */
-    static String version() {
-        return Optional.ofNullable(RunningServer.class.getPackage().getImplementationVersion())
-                .orElse("development");
     }
 }

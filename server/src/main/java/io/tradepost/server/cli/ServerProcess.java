@@ -1,6 +1,7 @@
 package io.tradepost.server.cli;
 
 import io.tradepost.server.Tradepost;
+import io.tradepost.server.Version;
 import io.tradepost.server.config.LoadedConfiguration;
 import io.tradepost.server.control.ControlServer;
 import io.tradepost.server.demo.DemoData;
@@ -92,7 +93,7 @@ final class ServerProcess {
     private void ready(RunningServer server, Optional<DemoFile> demo) throws IOException {
         new ReadyFile(
                         ProcessHandle.current().pid(),
-                        RunningServer.version(),
+                        Version.current(),
                         server.ports(),
                         loaded.configuration().domains())
                 .write(folder);

@@ -2,6 +2,7 @@ package io.tradepost.server.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradepost.archive.ArchiveHealth;
+import io.tradepost.server.Version;
 import io.tradepost.server.control.ControlClient;
 import io.tradepost.server.rooms.DataFolder;
 import io.tradepost.trade.TradeHealth;
@@ -11,9 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine;
 
 /** Whether the server runs, where its doors are, and how it is. Exit code 1 when it does not run or is not well. */
 @CommandLine.Command(name = "status")
@@ -87,7 +88,7 @@ final class StatusCommand extends Command {
         ObjectNode node = Json.object();
         node.put("state", server.state().word());
         node.put("pid", ProcessHandle.current().pid());
-        node.put("version", RunningServer.version());
+        node.put("version", Version.current());
         node.put("data", server.rooms().folder().toString());
         node.put("startedAt", server.startedAt().toString());
         ObjectNode ports = node.putObject("ports");
@@ -123,7 +124,7 @@ final class StatusCommand extends Command {
                 "status.running",
                 context.text("status.state." + server.state().word()),
                 ProcessHandle.current().pid(),
-                RunningServer.version(),
+                Version.current(),
                 "%d:%02d:%02d".formatted(up.toHours(), up.toMinutesPart(), up.toSecondsPart()));
         server.ports().forEach((door, port) -> context.out().println("  " + door + " " + port));
         context.say(

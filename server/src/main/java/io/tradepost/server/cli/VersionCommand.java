@@ -1,8 +1,9 @@
 package io.tradepost.server.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import picocli.CommandLine;
+import io.tradepost.server.Version;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** Which program this is. */
 @CommandLine.Command(name = "version")
@@ -20,11 +21,11 @@ final class VersionCommand extends Command {
         String java = System.getProperty("java.version", "?") + " (" + System.getProperty("java.vendor", "?") + ")";
         if (json) {
             ObjectNode node = Json.object();
-            node.put("version", RunningServer.version());
+            node.put("version", Version.current());
             node.put("java", java);
             context.json(node);
         } else {
-            context.out().println("Tradepost " + RunningServer.version() + ", Java " + java);
+            context.out().println("Tradepost " + Version.current() + ", Java " + java);
         }
         return ExitCode.DONE;
     }

@@ -25,14 +25,17 @@ public final class ConfigurationLoader {
     /** More than anyone writes by hand; keeps a wrong path to a huge file from filling the memory. */
     private static final long LARGEST_FILE = 1 << 20;
 
-    /** Set for the launcher and command line; not configuration keys. */
+    /** Read by the launcher, the command line and the container's entry point; not configuration keys. */
     private static final Set<String> OTHER_VARIABLES = Set.of(
             "TRADEPOST_JAVA",
             "TRADEPOST_JAVA_OPTS",
+            "TRADEPOST_JAVA_FOLDERS",
+            "TRADEPOST_COLUMNS",
+            "TRADEPOST_PROGRAM",
+            "TRADEPOST_WAIT_SECONDS",
             "TRADEPOST_LANG",
             "TRADEPOST_DATA",
-            "TRADEPOST_CONFIG",
-            "TRADEPOST_HOME");
+            "TRADEPOST_CONFIG");
 
     private final Schema schema = Schema.ofConfiguration();
     private final List<Problem> problems = new ArrayList<>();
