@@ -149,7 +149,8 @@ class ContractAgreementTest {
                             ? given
                             : document.getComponents()
                                     .getParameters()
-                                    .get(given.get$ref().substring(given.get$ref().lastIndexOf('/') + 1)));
+                                    .get(given.get$ref()
+                                            .substring(given.get$ref().lastIndexOf('/') + 1)));
             Schema<?> schema = parameter.getSchema();
             String conditions = schema.getType().equals("integer")
                     ? schema.getMinimum() + ".." + schema.getMaximum()

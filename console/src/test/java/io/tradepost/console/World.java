@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Everything that a console stands on, real, in one temporary folder: an archive with some mail, accounts with tokens of
@@ -97,13 +98,18 @@ final class World implements AutoCloseable {
 
     /** Another console on the same parts. */
     Console start(Limits limits, boolean publicMetrics) {
+        return start(limits, publicMetrics, () -> new Health(List.of(Health.Part.ok("smtp"))));
+    }
+
+    /** Another console that is told this of the rest of the server. */
+    Console start(Limits limits, boolean publicMetrics, Supplier<Health> health) {
         return Console.start(
                 new ConsoleSettings("127.0.0.1", 0, publicMetrics, "1.2.3-test", limits),
                 archive,
                 accounts.tokens(),
                 trade,
                 metrics,
-                () -> new Health(List.of(Health.Part.ok("smtp"))),
+                health,
                 Clock.systemUTC());
     }
 

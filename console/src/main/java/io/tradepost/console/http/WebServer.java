@@ -114,7 +114,7 @@ public final class WebServer implements AutoCloseable {
         Exchange exchange = exchange(context);
         exchange.found(route);
         List<String> authorization = Collections.list(context.req().getHeaders("Authorization"));
-        Caller caller = gate.admit(route, authorization, context.ip());
+        Caller caller = gate.admit(route, authorization, address(context));
         exchange.admitted(caller);
         Arguments arguments = switch (route.kind()) {
             case PAGE -> Arguments.NONE;
@@ -122,6 +122,11 @@ public final class WebServer implements AutoCloseable {
                 contract.get().operation(route.name()).check(context.pathParamMap(), queryString(context));
         };
         route.work().answer(new Call(context, caller, arguments));
+    }
+
+    /** Without the brackets that an IPv6 address has in a URL. */
+    private static String address(Context context) {
+        return context.ip().replace("[", "").replace("]", "");
     }
 
     private static String queryString(Context context) {
