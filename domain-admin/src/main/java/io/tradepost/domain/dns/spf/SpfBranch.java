@@ -1,0 +1,92 @@
+package io.tradepost.domain.dns.spf;
+
+import io.tradepost.domain.dns.text.Phrase;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A domain's SPF record with everything that it leads to.
+ *
+ * @param text the record; empty if there is none
+ * @param note what to know of it besides: the error in it, why there is none; {@link Phrase} {@code spf.branch.record} if all
+ *     is well
+ * @param costs each term of the record in order
+ */
+public record SpfBranch(String domain, String text, State state, Phrase note, List<Cost> costs) {
+    /** What was found at the domain. */
+    public enum State {
+        /** One record, well formed. */
+        RECORD,
+        /** The name exists and has no SPF record. */
+        NO_RECORD,
+        /** The name does not exist: whoever registers it writes the record. */
+        NO_NAME,
+        SEVERAL_RECORDS,
+        BROKEN,
+        /** No server could say. */
+        UNKNOWN,
+        /** It leads back to itself. */
+        LOOP,
+        /** It depends on the message, or lies too deep. */
+        NOT_FOLLOWED
+    }
+
+    /**
+     * What one term costs a receiver that gets as far as it.
+     *
+     * @param voids4 questions that come back empty for an IPv4 client, without those of branches
+     * @param voids6 the same for an IPv6 client
+     * @param mxNames hosts an {@code mx} yields; 0 for other terms
+     * @param unknown questions that nobody answered
+     * @param branches what an {@code include} or {@code redirect} leads to: none or one
+     */
+    public record Cost(
+            SpfTerm term, int lookups, int voids4, int voids6, int mxNames, int unknown, List<SpfBranch> branches) {
+        public Cost {
+            branches = List.copyOf(branches);
+        }
+
+        static Cost free(SpfTerm term) {
+            return new Cost(term, 0, 0, 0, 0, 0, List.of());
+        }
+
+        /** Lookups of this term and of all it leads to. */
+        public int allLookups() {
+            return lookups + branches.stream().mapToInt(SpfBranch::lookups).sum();
+        }
+    }
+
+    public SpfBranch {
+        costs = List.copyOf(costs);
+    }
+
+    /** Terms that ask the DNS here and in all branches: the most that any message can cost. */
+    public int lookups() {
+        return costs.stream().mapToInt(Cost::allLookups).sum();
+    }
+
+    /** Questions that come back empty, here and in all branches. */
+    public int voids(boolean ipv6) {
+        return costs.stream()
+                .mapToInt(cost -> (ipv6 ? cost.voids6 : cost.voids4)
+                        + cost.branches.stream()
+                                .mapToInt(branch -> branch.voids(ipv6))
+                                .sum())
+                .sum();
+    }
+
+    /** Whether something in the tree could not be learned, so that counts are too low. */
+    public boolean isUncertain() {
+        return state == State.UNKNOWN
+                || costs.stream()
+                        .anyMatch(cost ->
+                                cost.unknown > 0 || cost.branches.stream().anyMatch(SpfBranch::isUncertain));
+    }
+
+    /** This branch and all below it. */
+    public Stream<SpfBranch> all() {
+        return Stream.concat(
+                Stream.of(this),
+                costs.stream().flatMap(cost -> cost.branches.stream()).flatMap(SpfBranch::all));
+    }
+}
