@@ -1,0 +1,261 @@
+package io.tradepost.archive;
+
+import io.tradepost.archive.catalog.Catalog;
+import io.tradepost.archive.derive.Derivations;
+import io.tradepost.archive.follow.Follower;
+import io.tradepost.archive.journal.Journal;
+import io.tradepost.archive.journal.JournalFiles;
+import io.tradepost.archive.journal.JournalSettings;
+import io.tradepost.archive.journal.StoredRecord;
+import io.tradepost.archive.payload.Payloads;
+import io.tradepost.archive.search.SearchIndex;
+import io.tradepost.archive.transfer.MailImport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The archive: takes deliveries in, and answers questions about them, never without a record of who asked (law L7).
+ *
+ * <p>Safe for any number of threads; one process at a time, which a lock in the folder ensures. Every method that fails
+ * for a reason that may pass throws a temporary {@link ArchiveException}.
+ */
+public final class Archive implements AutoCloseable {
+    private static final Duration INDEX_LINGER = Duration.ofMillis(50);
+    private static final long LEAST_FREE_BYTES = 32L << 20;
+
+    private final ArchiveSettings settings;
+    private final FolderLock lock;
+    private final Journal journal;
+    private final Derivations derivations = new Derivations();
+    private final SearchIndex index;
+    private final Catalog catalog;
+    private final CaptureDesk desk;
+    private final RecentRecords recent = new RecentRecords();
+    private final ReadingRoom room;
+    private Follower indexFollower;
+    private Follower catalogFollower;
+
+    private Archive(ArchiveSettings settings, JournalFiles files, FolderLock lock) {
+        this.settings = settings;
+        this.lock = lock;
+        this.journal = Journal.open(new JournalSettings(
+                settings.folder().resolve("journal"), settings.segmentBytes(), settings.clock(), files));
+        this.index = new SearchIndex(
+                settings.folder().resolve("index"),
+                journal,
+                derivations,
+                settings.clock().getZone());
+        this.catalog = new Catalog(settings.catalog(), journal, derivations);
+        this.desk = new CaptureDesk(journal);
+        this.room = new ReadingRoom(journal, index, catalog, derivations, recent);
+        this.indexFollower = new Follower(journal, index, INDEX_LINGER);
+        this.catalogFollower = new Follower(journal, catalog, Duration.ZERO);
+        indexFollower.start();
+        catalogFollower.start();
+    }
+
+    /** Opens the archive, or begins a new one; what a crash left is mended and said in {@link #health}. */
+    public static Archive open(ArchiveSettings settings) {
+        return open(settings, new io.tradepost.archive.journal.DiskFiles());
+    }
+
+    /** The same over another file layer. */
+    static Archive open(ArchiveSettings settings, JournalFiles files) {
+        FolderLock lock = FolderLock.take(settings.folder());
+        try {
+            return new Archive(settings, files, lock);
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Archives a delivery. When this returns it is durable; the same key again gives the same receipt. */
+    public Receipt capture(Delivery delivery) {
+        Receipt receipt = desk.capture(delivery);
+        if (!receipt.repeated()) {
+            recent.delivered(
+                    receipt.id(), receipt.sequence(), HeaderPeek.messageId(delivery.content()), index.visible());
+        }
+        return receipt;
+    }
+
+    /** Decides on the links of a message, in place of what was decided before. When this returns it is durable. */
+    public void link(LinkEvent event) {
+        long sequence = journal.append(Payloads.link(event));
+        recent.linked(event.message(), sequence, index.visible());
+    }
+
+    /** Records something that was done. When this returns it is durable. */
+    public void audit(AuditEvent event) {
+        journal.append(Payloads.audit(event));
+    }
+
+    /**
+     * One page of messages that match, newest first. {@link QueryException} when the query can't be understood. The search
+     * is recorded before it is answered.
+     */
+    public SearchPage search(SearchRequest request, Reader reader) {
+        Map<String, String> details = new TreeMap<>();
+        details.put("limit", Integer.toString(request.limit()));
+        request.cursor().ifPresent(cursor -> details.put("cursor", cursor));
+        SearchPage page;
+        try {
+            page = room.search(request, reader.scope());
+        } catch (QueryException e) {
+            details.put("reason", String.valueOf(e.getMessage()));
+            record(reader, "search", request.query(), "refused", details);
+            throw e;
+        }
+        details.put("total", Long.toString(page.total()));
+        details.put(
+                "shown",
+                page.items().stream().map(item -> item.id().value()).collect(java.util.stream.Collectors.joining(" ")));
+        record(reader, "search", request.query(), "done", details);
+        return page;
+    }
+
+    /** A message, with its newest links; empty if there is none that this reader may see. Recorded first. */
+    public Optional<ArchivedMessage> find(MessageId id, Reader reader) {
+        Optional<ArchivedMessage> found = room.find(id, reader.scope());
+        record(reader, "view", id.value(), found.isPresent() ? "done" : "not-found", Map.of());
+        return found;
+    }
+
+    /** The bytes as they were received; empty if there is no such message that this reader may see. Recorded first. */
+    public Optional<Content> raw(MessageId id, Reader reader) {
+        Optional<StoredRecord> found = room.delivery(id, reader.scope());
+        record(reader, "raw", id.value(), found.isPresent() ? "done" : "not-found", Map.of());
+        return found.map(StoredRecord::content);
+    }
+
+    /** All decisions on the links of a message, oldest first. Recorded first. */
+    public List<LinkEvent> history(MessageId id, Reader reader) {
+        boolean visible = room.delivery(id, reader.scope()).isPresent();
+        List<LinkEvent> events = visible ? room.history(id) : List.of();
+        record(reader, "history", id.value(), visible ? "done" : "not-found", Map.of());
+        return events;
+    }
+
+    /**
+     * Links that are sure, of earlier messages with this Message-ID header, brackets included. For the matcher: shows no
+     * content and so is not recorded. Knows what was archived and linked a moment ago.
+     */
+    public List<Link> linksByMessageIdHeader(String messageIdHeader) {
+        return room.linksByMessageIdHeader(messageIdHeader);
+    }
+
+    /** Reads and hashes every record. Mail may flow meanwhile; what comes after the start is not looked at. */
+    public VerifyReport verify(Consumer<Progress> progress) {
+        OptionalLong followed = catalog.watermark();
+        long end = journal.nextSequence();
+        VerifyReport report = journal.check().run(progress);
+        if (followed.isEmpty() || followed.getAsLong() <= end) {
+            return report;
+        }
+        List<VerifyReport.Problem> problems = new ArrayList<>(report.problems());
+        problems.add(new VerifyReport.Problem(
+                "",
+                -1,
+                end,
+                "the journal ends before record " + end + ", but the catalog has seen records up to "
+                        + (followed.getAsLong() - 1) + ": the end of the journal is missing"));
+        return new VerifyReport(report.records(), report.segments(), report.bytes(), problems, report.notices());
+    }
+
+    /** Empties catalog and index and fills them again from the journal alone; returns when that is done. */
+    public synchronized void rebuild(Consumer<Progress> progress) {
+        indexFollower.close();
+        catalogFollower.close();
+        try {
+            index.clear();
+            catalog.clear();
+        } finally {
+            indexFollower = new Follower(journal, index, INDEX_LINGER);
+            catalogFollower = new Follower(journal, catalog, Duration.ZERO);
+            indexFollower.start();
+            catalogFollower.start();
+        }
+        long end = journal.nextSequence();
+        while (index.visible() < end || catalogFollower.next() < end) {
+            progress.accept(new Progress("index", Math.max(0, index.visible()), end));
+            progress.accept(new Progress("catalog", Math.max(0, catalogFollower.next()), end));
+            pause();
+        }
+        progress.accept(new Progress("index", end, end));
+        progress.accept(new Progress("catalog", end, end));
+    }
+
+    /** Archives the mail in a file (a message or an mbox) or, with all below it, a folder (Maildir too). */
+    public ImportReport importFrom(Path source, ImportSettings importing, Consumer<Progress> progress) {
+        return new MailImport(this, importing, settings.clock()).run(source, progress);
+    }
+
+    /** How the archive is, now. */
+    public ArchiveHealth health() {
+        long next = journal.nextSequence();
+        long free = journal.freeBytes();
+        Follower catalogNow = catalogFollower;
+        List<String> damage = new ArrayList<>(journal.damage());
+        if (catalog.skipped() > 0) {
+            damage.add("the catalog left out " + catalog.skipped() + " records that the database would not take");
+        }
+        return new ArchiveHealth(
+                journal.writeFailure().isEmpty() && free >= LEAST_FREE_BYTES,
+                free,
+                next,
+                Math.max(0, next - Math.max(0, catalogNow.next())),
+                Math.max(0, next - index.visible()),
+                catalogNow.state(),
+                indexFollower.state(),
+                damage,
+                journal.notices());
+    }
+
+    /** Waits until everything that is archived now can be searched; a temporary failure if that takes longer. */
+    public void awaitFollowers(Duration timeout) {
+        long end = journal.nextSequence();
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (index.visible() < end || catalogFollower.next() < end) {
+            if (System.nanoTime() > deadline) {
+                throw ArchiveException.temporary(
+                        "catalog (" + catalogFollower.state() + ") and index (" + indexFollower.state()
+                                + ") did not follow in time",
+                        new java.util.concurrent.TimeoutException(timeout.toString()));
+            }
+            pause();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        // The lock goes last: nobody may open the folder while anything of it is still in use.
+        try (lock;
+                journal;
+                catalog;
+                index) {
+            catalogFollower.close();
+            indexFollower.close();
+        }
+    }
+
+    private void record(Reader reader, String action, String target, String outcome, Map<String, String> details) {
+        audit(AuditEvent.of(settings.clock().instant(), reader, action, target, outcome, details));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(10);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ArchiveException.temporary("interrupted while waiting", e);
+        }
+    }
+}

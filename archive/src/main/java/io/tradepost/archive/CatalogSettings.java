@@ -1,0 +1,34 @@
+package io.tradepost.archive;
+
+import java.nio.file.Path;
+
+/**
+ * Where the catalog lives.
+ *
+ * @param jdbcUrl  of H2 ({@code jdbc:h2:…}) or MariaDB ({@code jdbc:mariadb:…})
+ * @param user     database user
+ * @param password its password; never logged
+ * @param poolSize connections held at most, 2 to 64
+ */
+public record CatalogSettings(String jdbcUrl, String user, String password, int poolSize) {
+    public CatalogSettings {
+        if (poolSize < 2 || poolSize > 64) {
+            throw new IllegalArgumentException("the pool holds 2 to 64 connections, not " + poolSize);
+        }
+    }
+
+    /**
+     * An embedded H2 database inside the archive's folder. What it holds is derived from the journal and written with its
+     * watermark in one transaction, so that it needs no durability of its own.
+     */
+    public static CatalogSettings embedded(Path archiveFolder) {
+        Path file = archiveFolder.resolve("catalog").resolve("catalog").toAbsolutePath();
+        return new CatalogSettings("jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE", "sa", "", 6);
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "CatalogSettings[" + jdbcUrl + ", " + user + "]";
+    }
+}

@@ -1,0 +1,129 @@
+package io.tradepost.archive;
+
+import io.tradepost.archive.catalog.Catalog;
+import io.tradepost.archive.derive.Derivations;
+import io.tradepost.archive.derive.DerivedMessage;
+import io.tradepost.archive.journal.Journal;
+import io.tradepost.archive.journal.RecordKind;
+import io.tradepost.archive.journal.StoredRecord;
+import io.tradepost.archive.payload.Payloads;
+import io.tradepost.archive.search.SearchHits;
+import io.tradepost.archive.search.SearchIndex;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Puts answers together, without a word about who asks: the index says which messages, the catalog what they are, and the
+ * journal stands in for either when it lags or is away.
+ */
+final class ReadingRoom {
+    private static final int MOST_SAME_HEADER = 50;
+
+    private final Journal journal;
+    private final SearchIndex index;
+    private final Catalog catalog;
+    private final Derivations derivations;
+    private final RecentRecords recent;
+
+    ReadingRoom(Journal journal, SearchIndex index, Catalog catalog, Derivations derivations, RecentRecords recent) {
+        this.journal = journal;
+        this.index = index;
+        this.catalog = catalog;
+        this.derivations = derivations;
+        this.recent = recent;
+    }
+
+    SearchPage search(SearchRequest request, Reader.Scope scope) {
+        SearchHits found = index.search(request, scope);
+        Map<Long, ArchivedMessage> known =
+                catalog.load(found.hits().stream().map(SearchHits.Hit::sequence).toList());
+        List<ArchivedMessage> items = new ArrayList<>();
+        for (SearchHits.Hit hit : found.hits()) {
+            Optional.ofNullable(known.get(hit.sequence()))
+                    .or(() -> derived(hit.sequence()))
+                    .ifPresent(message -> items.add(DerivedMessage.with(
+                            message,
+                            links(hit.linkEvent()),
+                            hit.snippet().isEmpty() ? message.snippet() : hit.snippet())));
+        }
+        return new SearchPage(found.total(), items, found.next());
+    }
+
+    Optional<ArchivedMessage> find(MessageId id, Reader.Scope scope) {
+        return delivery(id, scope)
+                .flatMap(record -> Optional.ofNullable(
+                                catalog.load(List.of(record.sequence())).get(record.sequence()))
+                        .or(() -> derived(record.sequence())))
+                .map(message -> DerivedMessage.with(message, newestLinks(id), message.snippet()));
+    }
+
+    /** The delivery, if there is one that may be seen. */
+    Optional<StoredRecord> delivery(MessageId id, Reader.Scope scope) {
+        boolean visible = scope == Reader.Scope.ALL
+                || newestLinks(id).stream().anyMatch(link -> link.status() == LinkStatus.LINKED);
+        if (!visible) {
+            return Optional.empty();
+        }
+        return recent.delivery(id)
+                .or(() -> index.find(id).map(SearchHits.Hit::sequence))
+                .or(() -> fromCatalog(id))
+                .flatMap(journal::read)
+                .filter(record -> record.kind().equals(Optional.of(RecordKind.DELIVERY)));
+    }
+
+    /** All decisions on a message's links, oldest first. */
+    List<LinkEvent> history(MessageId id) {
+        Set<Long> sequences = new LinkedHashSet<>(catalog.linkEvents(id));
+        index.find(id).map(SearchHits.Hit::linkEvent).filter(one -> one >= 0).ifPresent(sequences::add);
+        recent.link(id).ifPresent(sequences::add);
+        return sequences.stream()
+                .sorted(Comparator.naturalOrder())
+                .flatMap(one -> journal.read(one).stream())
+                .map(Payloads::link)
+                .toList();
+    }
+
+    List<Link> newestLinks(MessageId id) {
+        return links(recent.link(id)
+                .or(() -> index.find(id).map(SearchHits.Hit::linkEvent))
+                .orElse(-1L));
+    }
+
+    /** LINKED links of messages with this Message-ID header. */
+    List<Link> linksByMessageIdHeader(String header) {
+        Set<Link> links = new LinkedHashSet<>();
+        for (MessageId id : recent.byHeader(header)) {
+            links.addAll(newestLinks(id));
+        }
+        for (SearchHits.Hit hit : index.byMessageIdHeader(header, MOST_SAME_HEADER)) {
+            Optional<Long> newer = journal.read(hit.sequence())
+                    .flatMap(record -> recent.link(Payloads.delivery(record).id()));
+            links.addAll(links(newer.orElse(hit.linkEvent())));
+        }
+        return links.stream().filter(link -> link.status() == LinkStatus.LINKED).toList();
+    }
+
+    private List<Link> links(long event) {
+        return event < 0
+                ? List.of()
+                : journal.read(event).map(Payloads::link).map(LinkEvent::links).orElse(List.of());
+    }
+
+    private Optional<ArchivedMessage> derived(long sequence) {
+        return journal.read(sequence).map(derivations::of).map(DerivedMessage::shown);
+    }
+
+    private Optional<Long> fromCatalog(MessageId id) {
+        try {
+            return catalog.sequenceOf(id);
+        } catch (RuntimeException e) {
+            org.slf4j.LoggerFactory.getLogger(ReadingRoom.class).warn("the catalog gives no answer: {}", e.toString());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.tradepost.archive;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was written lately and the index does not show yet, so that a message can be linked and found by its id the moment
+ * it is archived, whatever the followers do. Bounded: if the index stays behind for very long, the oldest are let go.
+ */
+final class RecentRecords {
+    private static final int MOST = 100_000;
+
+    private record Entry(long sequence, MessageId id, String header) {}
+
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private final Map<MessageId, Long> deliveries = new HashMap<>();
+    private final Map<MessageId, Long> links = new HashMap<>();
+    private final Map<String, List<MessageId>> headers = new HashMap<>();
+
+    synchronized void delivered(MessageId id, long sequence, String messageIdHeader, long visible) {
+        deliveries.put(id, sequence);
+        if (!messageIdHeader.isEmpty()) {
+            headers.computeIfAbsent(messageIdHeader, none -> new ArrayList<>(1)).add(id);
+        }
+        entries.add(new Entry(sequence, id, messageIdHeader));
+        forget(visible);
+    }
+
+    synchronized void linked(MessageId id, long sequence, long visible) {
+        links.merge(id, sequence, Math::max);
+        entries.add(new Entry(sequence, id, ""));
+        forget(visible);
+    }
+
+    /** Sequence of a delivery that was made lately. */
+    synchronized Optional<Long> delivery(MessageId id) {
+        return Optional.ofNullable(deliveries.get(id));
+    }
+
+    /** Sequence of a decision on links that was made lately. */
+    synchronized Optional<Long> link(MessageId id) {
+        return Optional.ofNullable(links.get(id));
+    }
+
+    /** Messages of lately with this Message-ID header. */
+    synchronized List<MessageId> byHeader(String header) {
+        return List.copyOf(headers.getOrDefault(header, List.of()));
+    }
+
+    /** Messages of lately whose links were decided. */
+    synchronized List<MessageId> linkedLately() {
+        return List.copyOf(links.keySet());
+    }
+
+    // Writers that are served by one sync come here in any order, so an entry may stand a little behind its turn; it is
+    // then forgotten a little later.
+    private void forget(long visible) {
+        while (!entries.isEmpty() && (entries.peek().sequence < visible || entries.size() > MOST)) {
+            Entry gone = entries.remove();
+            deliveries.remove(gone.id, gone.sequence);
+            links.remove(gone.id, gone.sequence);
+            List<MessageId> same = headers.get(gone.header);
+            if (same != null && same.remove(gone.id) && same.isEmpty()) {
+                headers.remove(gone.header);
+            }
+        }
+    }
+}

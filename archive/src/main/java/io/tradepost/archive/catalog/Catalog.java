@@ -1,0 +1,263 @@
+package io.tradepost.archive.catalog;
+
+import io.tradepost.archive.ArchiveException;
+import io.tradepost.archive.ArchivedMessage;
+import io.tradepost.archive.CatalogSettings;
+import io.tradepost.archive.MessageId;
+import io.tradepost.archive.derive.Derivations;
+import io.tradepost.archive.follow.FollowerTarget;
+import io.tradepost.archive.journal.Journal;
+import io.tradepost.archive.journal.StoredRecord;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hibernate.HibernateException;
+import org.hibernate.LockMode;
+import org.hibernate.StatelessSession;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.exception.DataException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The catalog. The database may come and go: it is connected by the follower's thread when it can be, and whoever reads
+ * meanwhile is told that there is no answer here, so that the journal can give it.
+ */
+public final class Catalog implements FollowerTarget, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
+    private static final String WATERMARK = "journal";
+    /** Watermark while the tables are being emptied. */
+    private static final long EMPTYING = -1;
+
+    private final CatalogSettings settings;
+    private final Journal journal;
+    private final CatalogRows rows;
+    private volatile @Nullable CatalogDatabase database;
+    private final AtomicLong skipped = new AtomicLong();
+
+    public Catalog(CatalogSettings settings, Journal journal, Derivations derivations) {
+        this.settings = settings;
+        this.journal = journal;
+        this.rows = new CatalogRows(derivations);
+    }
+
+    @Override
+    public String name() {
+        return "catalog";
+    }
+
+    @Override
+    public long next() {
+        long next = inTransaction(session -> watermark(session).next);
+        if (next == EMPTYING) {
+            empty();
+            next = 0;
+        }
+        if (next > journal.nextSequence()) {
+            throw ArchiveException.permanent("the catalog holds records up to " + (next - 1)
+                    + " but the journal ends before; verify it, then rebuild");
+        }
+        return next;
+    }
+
+    @Override
+    public void apply(List<StoredRecord> records, long next) {
+        try {
+            insert(records, next);
+        } catch (HibernateException | ArchiveException e) {
+            if (!refused(e)) {
+                throw e;
+            }
+            oneByOne(records, next);
+        }
+    }
+
+    @Override
+    public void idle() {
+        // Every batch is committed when it is applied.
+    }
+
+    /** What the catalog holds of these deliveries; those it does not hold, or can't give now, are left out. */
+    public Map<Long, ArchivedMessage> load(Collection<Long> sequences) {
+        if (database == null || sequences.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            Map<Long, ArchivedMessage> found = new HashMap<>();
+            inTransaction(session -> session.createSelectionQuery(
+                                    "from MessageRow m where m.record in :records", MessageRow.class)
+                            .setParameterList("records", sequences)
+                            .list())
+                    .forEach(row -> found.put(row.record, rows.shown(row)));
+            return found;
+        } catch (HibernateException | ArchiveException e) {
+            LOG.warn("the catalog gives no answer; the journal is read instead: {}", e.toString());
+            return Map.of();
+        }
+    }
+
+    /** Sequence of a message's delivery. */
+    public Optional<Long> sequenceOf(MessageId id) {
+        return inTransaction(session -> session.createSelectionQuery(
+                        "select m.record from MessageRow m where m.id = :id", Long.class)
+                .setParameter("id", id.value())
+                .uniqueResultOptional());
+    }
+
+    /** Sequences of all decisions on a message's links, oldest first. */
+    public List<Long> linkEvents(MessageId id) {
+        return inTransaction(session -> session.createSelectionQuery(
+                        "select e.record from LinkEventRow e where e.messageId = :id order by e.record", Long.class)
+                .setParameter("id", id.value())
+                .list());
+    }
+
+    /** The first sequence that the catalog does not hold, if the database can tell now. */
+    public OptionalLong watermark() {
+        if (database == null) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(inTransaction(session -> watermark(session).next));
+        } catch (HibernateException | ArchiveException e) {
+            LOG.debug("no watermark now", e);
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Records that the database would not take since this catalog was opened. */
+    public long skipped() {
+        return skipped.get();
+    }
+
+    /** Forgets everything; the follower fills it again. */
+    public void clear() {
+        inTransaction(session -> {
+            WatermarkRow row = watermarkRow(session);
+            row.next = EMPTYING;
+            row.journal = journal.id().toString();
+            session.update(row);
+            return row;
+        });
+        empty();
+    }
+
+    @Override
+    public void close() {
+        CatalogDatabase open = database;
+        database = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private void empty() {
+        for (String table : CatalogDatabase.TABLES) {
+            inTransaction(session ->
+                    session.createNativeMutationQuery("delete from " + table).executeUpdate());
+        }
+        inTransaction(session -> {
+            WatermarkRow row = watermarkRow(session);
+            row.next = 0;
+            session.update(row);
+            return row;
+        });
+    }
+
+    private void insert(List<StoredRecord> records, long next) {
+        inTransaction(session -> {
+            WatermarkRow row = watermark(session);
+            long first = records.isEmpty() ? next : records.getFirst().sequence();
+            if (row.next > first) {
+                throw ArchiveException.temporary(
+                        "the catalog is followed by somebody else as well", new IllegalStateException("moved"));
+            }
+            session.setJdbcBatchSize(200);
+            records.forEach(record -> rows.insert(session, record));
+            row.next = next;
+            session.update(row);
+            return row;
+        });
+    }
+
+    /** Finds the record that the database refuses and notes it, so that one hostile message does not stop all behind it. */
+    private void oneByOne(List<StoredRecord> records, long next) {
+        for (int i = 0; i < records.size(); i++) {
+            StoredRecord record = records.get(i);
+            long behind = i + 1 < records.size() ? records.get(i + 1).sequence() : next;
+            try {
+                insert(List.of(record), behind);
+            } catch (HibernateException | ArchiveException e) {
+                if (!refused(e)) {
+                    throw e;
+                }
+                LOG.error("the catalog leaves out record {}", record.sequence(), e);
+                skip(record.sequence(), String.valueOf(e.getMessage()), behind);
+            }
+        }
+    }
+
+    private void skip(long sequence, String reason, long next) {
+        inTransaction(session -> {
+            session.insert(new SkippedRow(sequence, reason));
+            WatermarkRow row = watermark(session);
+            row.next = next;
+            session.update(row);
+            return row;
+        });
+        skipped.incrementAndGet();
+    }
+
+    /** Whether the fault lies in what was to be stored and not in the database's state. */
+    private static boolean refused(RuntimeException e) {
+        return e instanceof DataException
+                || e instanceof ConstraintViolationException
+                || (e instanceof ArchiveException ours && !ours.isTemporary());
+    }
+
+    private WatermarkRow watermark(StatelessSession session) {
+        WatermarkRow row = watermarkRow(session);
+        if (!row.journal.equals(journal.id().toString())) {
+            throw ArchiveException.temporary(
+                    "the catalog belongs to another journal; rebuild to use this database for this one",
+                    new IllegalStateException(row.journal));
+        }
+        return row;
+    }
+
+    private WatermarkRow watermarkRow(StatelessSession session) {
+        WatermarkRow row = session.get(WatermarkRow.class, WATERMARK, LockMode.PESSIMISTIC_WRITE);
+        if (row == null) {
+            row = new WatermarkRow(WATERMARK, journal.id().toString(), 0);
+            session.insert(row);
+        }
+        return row;
+    }
+
+    private interface Work<T> {
+        T with(StatelessSession session);
+    }
+
+    private <T> T inTransaction(Work<T> work) {
+        return connected().sessions().fromStatelessTransaction(work::with);
+    }
+
+    private CatalogDatabase connected() {
+        CatalogDatabase open = database;
+        if (open == null) {
+            synchronized (this) {
+                open = database;
+                if (open == null) {
+                    open = CatalogDatabase.connect(settings);
+                    database = open;
+                }
+            }
+        }
+        return open;
+    }
+}

@@ -1,0 +1,96 @@
+package io.tradepost.archive.catalog;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.tradepost.archive.CatalogSettings;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.hibernate.SessionFactory;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
+
+/** The pool, the schema and Hibernate over one database. */
+final class CatalogDatabase implements AutoCloseable {
+    static final List<String> TABLES =
+            List.of("arc_message", "arc_address", "arc_link_event", "arc_link", "arc_audit", "arc_skipped");
+
+    private static final long CONNECT_MILLIS = 3000;
+    private static final int BATCH = 200;
+
+    private final HikariDataSource pool;
+    private final SessionFactory sessions;
+
+    private CatalogDatabase(HikariDataSource pool, SessionFactory sessions) {
+        this.pool = pool;
+        this.sessions = sessions;
+    }
+
+    /** Connects and brings the schema up to date; throws whatever the database says when it can't. */
+    static CatalogDatabase connect(CatalogSettings settings) {
+        HikariDataSource pool = new HikariDataSource(pool(settings));
+        try {
+            boolean mariaDb = settings.jdbcUrl().startsWith("jdbc:mariadb:");
+            Flyway.configure(CatalogDatabase.class.getClassLoader())
+                    .dataSource(pool)
+                    .locations("classpath:io/tradepost/archive/catalog/migrations")
+                    .table("flyway_archive")
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .placeholders(Map.of(
+                            "tableOptions",
+                            mariaDb ? " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin" : ""))
+                    .load()
+                    .migrate();
+            return new CatalogDatabase(pool, factory(pool));
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    SessionFactory sessions() {
+        return sessions;
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+        pool.close();
+    }
+
+    private static HikariConfig pool(CatalogSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("archive-catalog");
+        config.setJdbcUrl(settings.jdbcUrl());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(settings.poolSize());
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setInitializationFailTimeout(-1);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        if (settings.jdbcUrl().startsWith("jdbc:mariadb:")) {
+            config.addDataSourceProperty("useBulkStmts", "true");
+            config.addDataSourceProperty("connectTimeout", Long.toString(CONNECT_MILLIS));
+            config.addDataSourceProperty("socketTimeout", "60000");
+        }
+        return config;
+    }
+
+    private static SessionFactory factory(HikariDataSource pool) {
+        return new HibernatePersistenceConfiguration("archive-catalog")
+                .managedClasses(
+                        WatermarkRow.class,
+                        MessageRow.class,
+                        AddressRow.class,
+                        LinkEventRow.class,
+                        LinkRow.class,
+                        AuditRow.class,
+                        SkippedRow.class)
+                .property("hibernate.connection.datasource", pool)
+                .property("hibernate.jdbc.batch_size", BATCH)
+                .property("hibernate.order_inserts", true)
+                .property("hibernate.hbm2ddl.auto", "none")
+                .createEntityManagerFactory();
+    }
+}

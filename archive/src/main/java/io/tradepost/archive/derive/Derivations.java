@@ -1,0 +1,46 @@
+package io.tradepost.archive.derive;
+
+import io.tradepost.archive.journal.StoredRecord;
+import io.tradepost.archive.payload.Payloads;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Reads messages for catalog and index. The two follow the journal side by side, so the last few messages are kept for the
+ * one that comes second.
+ */
+public final class Derivations {
+    private static final int MOST = 256;
+    private static final long MOST_CHARS = 16L << 20;
+
+    private final Map<Long, DerivedMessage> recent = new LinkedHashMap<>();
+    private long chars;
+
+    /** The delivery that this record holds, read. */
+    public DerivedMessage of(StoredRecord record) {
+        synchronized (recent) {
+            DerivedMessage known = recent.get(record.sequence());
+            if (known != null) {
+                return known;
+            }
+        }
+        DerivedMessage made = DerivedMessage.of(Payloads.delivery(record));
+        synchronized (recent) {
+            if (recent.put(record.sequence(), made) == null) {
+                chars += charsOf(made);
+            }
+            var oldest = recent.values().iterator();
+            while (oldest.hasNext() && (recent.size() > MOST || chars > MOST_CHARS)) {
+                chars -= charsOf(oldest.next());
+                oldest.remove();
+            }
+        }
+        return made;
+    }
+
+    private static long charsOf(DerivedMessage message) {
+        return (long) message.parsed().text().length()
+                + message.parsed().alternativeText().length()
+                + message.parsed().attachmentText().length();
+    }
+}

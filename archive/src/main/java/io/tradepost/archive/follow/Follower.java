@@ -1,0 +1,133 @@
+package io.tradepost.archive.follow;
+
+import io.tradepost.archive.journal.Journal;
+import io.tradepost.archive.journal.StoredRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A thread that feeds the journal's records to a target in batches, with back-off while the target fails. */
+public final class Follower implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+    private static final int BATCH_RECORDS = 500;
+    private static final long BATCH_BYTES = 32L << 20;
+    private static final Duration IDLE = Duration.ofMillis(100);
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 5000;
+
+    private final Journal journal;
+    private final FollowerTarget target;
+    private final Duration linger;
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile long next = -1;
+    private volatile String state = "starting";
+
+    /**
+     * @param linger how long to gather more when only a few records wait
+     */
+    public Follower(Journal journal, FollowerTarget target, Duration linger) {
+        this.journal = journal;
+        this.target = target;
+        this.linger = linger;
+        this.thread = new Thread(this::run, "follower-" + target.name());
+        thread.setDaemon(true);
+    }
+
+    /** Begins to follow. */
+    public void start() {
+        thread.start();
+    }
+
+    /** {@code ok}, or in words what keeps it from following. */
+    public String state() {
+        return state;
+    }
+
+    /** The first sequence that the target does not hold yet; -1 while that is not known. */
+    public long next() {
+        return next;
+    }
+
+    /** Ends after the batch at hand. */
+    @Override
+    public void close() {
+        closing = true;
+        thread.interrupt();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join(100);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        long pause = FIRST_PAUSE_MILLIS;
+        while (!closing) {
+            try {
+                if (next < 0) {
+                    next = target.next();
+                }
+                state = "ok";
+                step();
+                pause = FIRST_PAUSE_MILLIS;
+            } catch (InterruptedException e) {
+                // close() wakes the thread this way; the loop's condition decides.
+                LOG.debug("{} woken", target.name());
+            } catch (RuntimeException | Error e) {
+                if (closing) {
+                    return;
+                }
+                if (state.equals("ok") || state.equals("starting")) {
+                    LOG.warn("the {} cannot follow; tried again until it can", target.name(), e);
+                }
+                state = String.valueOf(e.getMessage());
+                next = -1;
+                pause(pause);
+                pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private void step() throws InterruptedException {
+        if (!journal.awaitBeyond(next, IDLE)) {
+            target.idle();
+            return;
+        }
+        if (journal.nextSequence() - next < BATCH_RECORDS && !linger.isZero()) {
+            Thread.sleep(linger);
+        }
+        List<StoredRecord> batch = new ArrayList<>();
+        long end = journal.nextSequence();
+        long at = next;
+        long bytes = 0;
+        while (at < end && batch.size() < BATCH_RECORDS && bytes < BATCH_BYTES) {
+            var record = journal.read(at++);
+            if (record.isPresent()) {
+                batch.add(record.get());
+                bytes += record.get().header().totalLength();
+            }
+        }
+        target.apply(batch, at);
+        next = at;
+        if (at >= journal.nextSequence()) {
+            target.idle();
+        }
+    }
+
+    private void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            LOG.debug("{} woken", target.name());
+        }
+    }
+}

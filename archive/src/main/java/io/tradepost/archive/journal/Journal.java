@@ -1,0 +1,162 @@
+package io.tradepost.archive.journal;
+
+import io.tradepost.archive.ArchiveException;
+import io.tradepost.archive.Content;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Predicate;
+
+/** The append-only journal. Safe for any number of threads; one process at a time, which its owner must ensure. */
+public final class Journal implements AutoCloseable {
+    private final JournalSettings settings;
+    private final JournalState state;
+    private final JournalWriter writer;
+    private final List<String> notices;
+    private final CopyOnWriteArraySet<String> damage;
+
+    private Journal(JournalSettings settings, JournalOpening.Found found) throws IOException {
+        this.settings = settings;
+        this.state = new JournalState(found.journal(), found.segments(), found.nextSequence());
+        this.notices = List.copyOf(found.notices());
+        this.damage = new CopyOnWriteArraySet<>(found.damage());
+        this.writer = new JournalWriter(settings, state, found.appendTo());
+    }
+
+    /** Opens the journal, mending what a crash left, or begins a new one. */
+    public static Journal open(JournalSettings settings) {
+        try {
+            return new Journal(settings, new JournalOpening(settings).open());
+        } catch (IOException e) {
+            throw ArchiveException.temporary(
+                    "the journal in " + settings.folder() + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** Which journal this is; a random number made when it began. */
+    public UUID id() {
+        return state.journal();
+    }
+
+    /** Appends a record and waits until it is durable; its sequence. Temporary {@link ArchiveException} on any failure. */
+    public long append(NewRecord record) {
+        PreparedContent content;
+        try {
+            content = PreparedContent.of(record.content());
+        } catch (IOException e) {
+            throw ArchiveException.temporary("the message could not be read: " + e.getMessage(), e);
+        }
+        return writer.append(record, content);
+    }
+
+    /** The sequence that the next record gets; all below are durable, though damaged ones may be missing. */
+    public long nextSequence() {
+        return state.nextSequence();
+    }
+
+    /** Waits until the journal reaches beyond this sequence, or the time is up; whether it does. */
+    public boolean awaitBeyond(long sequence, Duration timeout) throws InterruptedException {
+        return state.awaitBeyond(sequence, timeout.toMillis());
+    }
+
+    /** A durable record; empty if there is none of this sequence, or it is damaged, which is then noted. */
+    public Optional<StoredRecord> read(long sequence) {
+        if (sequence < 0 || sequence >= state.nextSequence()) {
+            return Optional.empty();
+        }
+        Optional<Segment> holding = state.holding(sequence);
+        long offset = holding.map(segment -> segment.table().offsetOf(sequence)).orElse(0L);
+        return offset == 0 ? Optional.empty() : read(holding.orElseThrow(), sequence, offset);
+    }
+
+    /** The first record with this fingerprint that the test accepts; newest segments first. */
+    public Optional<StoredRecord> find(long fingerprint, Predicate<StoredRecord> test) {
+        List<Segment> segments = state.segments();
+        for (int i = segments.size() - 1; i >= 0; i--) {
+            List<Long> sequences = new ArrayList<>(1);
+            segments.get(i).table().matches(fingerprint, sequences::add);
+            for (long sequence : sequences) {
+                Optional<StoredRecord> found = read(sequence).filter(test);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Checks every record that is durable now. */
+    public JournalCheck check() {
+        return new JournalCheck(settings.folder(), state.journal(), state.segments(), state.nextSequence());
+    }
+
+    /** Space left, in bytes. */
+    public long freeBytes() {
+        try {
+            return Files.getFileStore(settings.folder()).getUsableSpace();
+        } catch (IOException e) {
+            throw ArchiveException.temporary("free space cannot be told: " + e.getMessage(), e);
+        }
+    }
+
+    /** Why the last write failed; empty if it did not. */
+    public String writeFailure() {
+        return state.failure();
+    }
+
+    /** Damage known so far. */
+    public List<String> damage() {
+        return List.copyOf(damage);
+    }
+
+    /** What was mended when the journal was opened. */
+    public List<String> notices() {
+        return notices;
+    }
+
+    @Override
+    public void close() {
+        try {
+            writer.close();
+        } catch (IOException e) {
+            throw ArchiveException.temporary("the journal could not be closed", e);
+        }
+    }
+
+    private Optional<StoredRecord> read(Segment segment, long sequence, long offset) {
+        // Not a channel: an interrupt of the reading thread must not close it.
+        try (RandomAccessFile file = new RandomAccessFile(segment.file().toFile(), "r")) {
+            file.seek(offset);
+            byte[] head = new byte[RecordHeader.LENGTH];
+            file.readFully(head);
+            Optional<RecordHeader> header =
+                    RecordHeader.decode(state.journal(), head).filter(decoded -> decoded.sequence() == sequence);
+            if (header.isPresent()) {
+                byte[] meta = new byte[header.get().metaLength()];
+                file.readFully(meta);
+                if (header.get().fits(meta)) {
+                    long at = offset + RecordHeader.LENGTH + meta.length;
+                    Content content = new CheckedContent(
+                            segment.file(),
+                            at,
+                            header.get().contentLength(),
+                            header.get().contentSha256());
+                    return Optional.of(new StoredRecord(header.get(), meta, content));
+                }
+            }
+            damage.add(segment.name() + ": record " + sequence + " at byte " + offset + " is damaged");
+            return Optional.empty();
+        } catch (java.io.EOFException e) {
+            damage.add(segment.name() + ": cut short, record " + sequence + " at byte " + offset + " is not whole");
+            return Optional.empty();
+        } catch (IOException e) {
+            throw ArchiveException.temporary("record " + sequence + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

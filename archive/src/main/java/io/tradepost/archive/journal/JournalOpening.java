@@ -1,0 +1,278 @@
+package io.tradepost.archive.journal;
+
+import io.tradepost.archive.ArchiveException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out what a journal's folder holds after whatever happened to it.
+ *
+ * <p>Only the last segment can have a torn tail, since the one before is durable before the next begins. Bytes behind its
+ * last whole record are cut off if no record follows them, and are kept in a {@code .torn} file of their own, since a
+ * damaged last record looks the same as one that was never finished. If a record does follow, nothing is touched: that is
+ * damage, and new records go to a new segment.
+ */
+final class JournalOpening {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalOpening.class);
+    private static final String ID_FILE = "JOURNAL";
+    private static final int COPY = 64 << 10;
+
+    private final JournalSettings settings;
+    private final List<String> damage = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
+
+    /**
+     * What was found.
+     *
+     * @param segments in order
+     * @param appendTo whether new records may go behind those of the last segment
+     */
+    record Found(
+            UUID journal,
+            List<Segment> segments,
+            boolean appendTo,
+            long nextSequence,
+            List<String> damage,
+            List<String> notices) {}
+
+    /** What a scan of one segment gave. */
+    private record Scan(MemoryTable table, long end, int damagedRegions, Optional<SegmentScanner.Tail> tail) {}
+
+    JournalOpening(JournalSettings settings) {
+        this.settings = settings;
+    }
+
+    Found open() throws IOException {
+        Files.createDirectories(settings.folder());
+        List<Path> files = segmentFiles(settings.folder());
+        UUID journal = journalId(files);
+        List<Segment> segments = new ArrayList<>();
+        for (int i = 0; i + 1 < files.size(); i++) {
+            segments.add(sealed(journal, files.get(i), firstOf(files.get(i + 1))));
+        }
+        boolean appendTo = !files.isEmpty() && last(journal, files.getLast(), segments);
+        long next = 0;
+        for (Segment segment : segments) {
+            next = Math.max(next, segment.table().nextSequence());
+        }
+        return new Found(journal, segments, appendTo, next, damage, notices);
+    }
+
+    static List<Path> segmentFiles(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> SegmentHeader.firstSequenceOf(file).isPresent())
+                    .sorted(Comparator.comparingLong(JournalOpening::firstOf))
+                    .toList();
+        }
+    }
+
+    static Optional<SegmentHeader> headerOf(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return SegmentHeader.decode(in.readNBytes(SegmentHeader.LENGTH));
+        }
+    }
+
+    private Segment sealed(UUID journal, Path file, long nextFirst) throws IOException {
+        long first = firstOf(file);
+        checkHeader(journal, file);
+        long size = Files.size(file);
+        Path keys = KeyFile.besides(file);
+        Optional<KeyFile> known = KeyFile.load(keys, journal, first, size);
+        if (known.isEmpty()) {
+            Scan scan = scan(journal, file, nextFirst);
+            boolean complete = scan.table.nextSequence() == nextFirst;
+            int damaged = scan.damagedRegions + (scan.tail.isPresent() && !complete ? 1 : 0);
+            try {
+                KeyFile.write(settings.files(), keys, journal, scan.table, size, damaged);
+                known = KeyFile.load(keys, journal, first, size);
+            } catch (IOException e) {
+                LOG.warn("cannot write {}; it is kept in memory instead", keys.getFileName(), e);
+            }
+            if (known.isEmpty()) {
+                if (damaged > 0) {
+                    damage.add(damageOf(file, damaged));
+                }
+                return new Segment(file, first, scan.table, size);
+            }
+        }
+        if (known.get().damagedRegions() > 0) {
+            damage.add(damageOf(file, known.get().damagedRegions()));
+        }
+        return new Segment(file, first, known.get(), size);
+    }
+
+    private static String damageOf(Path file, int regions) {
+        return file.getFileName() + ": " + regions + (regions == 1 ? " region is" : " regions are")
+                + " damaged; verify names the records";
+    }
+
+    /** Adds the last segment if there is anything in it; whether it can be appended to. */
+    private boolean last(UUID journal, Path file, List<Segment> segments) throws IOException {
+        long first = firstOf(file);
+        boolean headerFits = headerFits(journal, file);
+        Scan scan = scan(journal, file, Long.MAX_VALUE);
+        boolean empty = scan.table.nextSequence() == first;
+        if (!headerFits && empty) {
+            Path aside = file.resolveSibling(file.getFileName() + ".torn");
+            settings.files().rename(file, aside);
+            settings.files().syncFolder(settings.folder());
+            notice("segment " + file.getFileName()
+                    + " was begun but not finished; it holds no record and was put aside as " + aside.getFileName());
+            return false;
+        }
+        Segment segment = new Segment(file, first, scan.table, scan.end);
+        segments.add(segment);
+        if (!headerFits) {
+            damage.add(file.getFileName() + ": its header is damaged");
+        }
+        if (scan.damagedRegions > 0) {
+            damage.add(damageOf(file, scan.damagedRegions));
+        }
+        boolean clean = scan.tail.isEmpty() || cut(file, scan.tail.get());
+        syncBeforeTrust(file);
+        return clean && headerFits && scan.damagedRegions == 0;
+    }
+
+    /** What a killed process wrote may stand in memory only; it counts as durable from here on, so it must be. */
+    private void syncBeforeTrust(Path file) throws IOException {
+        try (JournalFiles.Output out = settings.files().open(file)) {
+            out.sync(true);
+        }
+        settings.files().syncFolder(settings.folder());
+    }
+
+    private boolean cut(Path file, SegmentScanner.Tail tail) {
+        Path aside = file.resolveSibling(file.getFileName() + "." + tail.from() + ".torn");
+        try {
+            copy(file, tail, aside);
+            try (JournalFiles.Output out = settings.files().open(file)) {
+                out.truncate(tail.from());
+                out.sync(true);
+            }
+            notice("segment " + file.getFileName() + " ended in " + (tail.to() - tail.from())
+                    + " bytes that are no whole record (" + tail.why() + "); cut at byte " + tail.from()
+                    + ", kept as " + aside.getFileName());
+            return true;
+        } catch (IOException e) {
+            LOG.warn("cannot cut the torn tail of {}; a new segment is begun", file.getFileName(), e);
+            notice("segment " + file.getFileName() + " ends in bytes that are no whole record, from byte "
+                    + tail.from());
+            return false;
+        }
+    }
+
+    private void copy(Path file, SegmentScanner.Tail tail, Path aside) throws IOException {
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r");
+                JournalFiles.Output out = settings.files().create(aside)) {
+            byte[] chunk = new byte[COPY];
+            long done = 0;
+            long length = tail.to() - tail.from();
+            in.seek(tail.from());
+            while (done < length) {
+                int n = in.read(chunk, 0, (int) Math.min(COPY, length - done));
+                if (n < 0) {
+                    break;
+                }
+                out.write(ByteBuffer.wrap(chunk, 0, n), done);
+                done += n;
+            }
+            out.sync(true);
+        }
+    }
+
+    private Scan scan(UUID journal, Path file, long nextFirst) throws IOException {
+        long first = firstOf(file);
+        MemoryTable table = new MemoryTable(first);
+        long end = SegmentHeader.LENGTH;
+        int damaged = 0;
+        Optional<SegmentScanner.Tail> tail = Optional.empty();
+        try (SegmentScanner scanner = new SegmentScanner(
+                file, journal, SegmentHeader.LENGTH, Long.MAX_VALUE, first - 1, SegmentScanner.Depth.CHECKSUM)) {
+            for (Optional<SegmentScanner.Found> found = scanner.next(); found.isPresent(); found = scanner.next()) {
+                switch (found.get()) {
+                    case SegmentScanner.Whole whole -> {
+                        RecordHeader header = whole.header();
+                        if (header.sequence() < nextFirst) {
+                            table.add(header.sequence(), whole.offset(), header.fingerprint());
+                            end = whole.offset() + header.totalLength();
+                        }
+                    }
+                    case SegmentScanner.Damaged bad -> damaged++;
+                    case SegmentScanner.Tail torn -> tail = Optional.of(torn);
+                }
+            }
+        }
+        return new Scan(table, end, damaged, tail);
+    }
+
+    private void checkHeader(UUID journal, Path file) throws IOException {
+        if (!headerFits(journal, file)) {
+            damage.add(file.getFileName() + ": its header is damaged");
+        }
+    }
+
+    private static boolean headerFits(UUID journal, Path file) throws IOException {
+        return headerOf(file)
+                .filter(header -> header.journal().equals(journal) && header.firstSequence() == firstOf(file))
+                .isPresent();
+    }
+
+    private UUID journalId(List<Path> files) throws IOException {
+        Path idFile = settings.folder().resolve(ID_FILE);
+        if (Files.exists(idFile)) {
+            String text = Files.readString(idFile).strip();
+            try {
+                return UUID.fromString(text.substring(text.lastIndexOf(' ') + 1));
+            } catch (IllegalArgumentException e) {
+                LOG.warn("{} is damaged; the journal's id is taken from its segments", idFile.getFileName(), e);
+            }
+        }
+        for (Path file : files) {
+            Optional<SegmentHeader> header = headerOf(file);
+            if (header.isPresent()) {
+                writeId(idFile, header.get().journal());
+                return header.get().journal();
+            }
+        }
+        if (!files.isEmpty() && Files.size(files.getLast()) > SegmentHeader.LENGTH) {
+            throw ArchiveException.permanent("the journal in " + settings.folder() + " has lost its id: neither "
+                    + ID_FILE + " nor any segment header can be read");
+        }
+        UUID made = UUID.randomUUID();
+        writeId(idFile, made);
+        return made;
+    }
+
+    private void writeId(Path idFile, UUID id) throws IOException {
+        Path temporary = idFile.resolveSibling(ID_FILE + ".tmp");
+        byte[] text = ("tradepost journal " + id + "\n").getBytes(StandardCharsets.US_ASCII);
+        try (JournalFiles.Output out = settings.files().create(temporary)) {
+            out.write(ByteBuffer.wrap(text), 0);
+            out.sync(true);
+        }
+        settings.files().rename(temporary, idFile);
+        settings.files().syncFolder(settings.folder());
+    }
+
+    private void notice(String text) {
+        LOG.warn("{}", text);
+        notices.add(text);
+    }
+
+    private static long firstOf(Path file) {
+        return SegmentHeader.firstSequenceOf(file).orElseThrow();
+    }
+}

@@ -1,0 +1,19 @@
+package io.tradepost.archive.journal;
+
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * How a journal is opened.
+ *
+ * @param folder       where the segments lie; made if absent
+ * @param segmentBytes size from which a segment is sealed
+ * @param clock        source of record times
+ * @param files        the file system written to
+ */
+public record JournalSettings(Path folder, long segmentBytes, Clock clock, JournalFiles files) {
+    /** On the real file system. */
+    public static JournalSettings of(Path folder, long segmentBytes, Clock clock) {
+        return new JournalSettings(folder, segmentBytes, clock, new DiskFiles());
+    }
+}

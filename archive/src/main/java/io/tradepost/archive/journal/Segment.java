@@ -1,0 +1,49 @@
+package io.tradepost.archive.journal;
+
+import java.nio.file.Path;
+
+/** A segment file and the table that finds records in it. */
+final class Segment {
+    private final Path file;
+    private final long first;
+    private volatile SegmentTable table;
+    private volatile long end;
+
+    /**
+     * @param end offset behind the last durable record
+     */
+    Segment(Path file, long first, SegmentTable table, long end) {
+        this.file = file;
+        this.first = first;
+        this.table = table;
+        this.end = end;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    String name() {
+        return String.valueOf(file.getFileName());
+    }
+
+    long first() {
+        return first;
+    }
+
+    SegmentTable table() {
+        return table;
+    }
+
+    void replaceTable(SegmentTable other) {
+        table = other;
+    }
+
+    long end() {
+        return end;
+    }
+
+    void extendTo(long newEnd) {
+        end = newEnd;
+    }
+}

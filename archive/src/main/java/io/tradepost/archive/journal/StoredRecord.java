@@ -1,0 +1,30 @@
+package io.tradepost.archive.journal;
+
+import io.tradepost.archive.Content;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * A durable record, its header and metadata checked.
+ *
+ * @param header  fixed part
+ * @param meta    metadata
+ * @param content bytes behind the metadata; reading them to the end checks their SHA-256 and fails when they are damaged
+ */
+@SuppressWarnings("ArrayRecordComponent") // Bytes are handed on, never compared or changed.
+public record StoredRecord(RecordHeader header, byte[] meta, Content content) {
+    /** What it is, if this version knows. */
+    public Optional<RecordKind> kind() {
+        return RecordKind.of(header.kind());
+    }
+
+    /** Place in the journal. */
+    public long sequence() {
+        return header.sequence();
+    }
+
+    /** SHA-256 of the content, lower-case hexadecimal. */
+    public String contentSha256() {
+        return HexFormat.of().formatHex(header.contentSha256());
+    }
+}

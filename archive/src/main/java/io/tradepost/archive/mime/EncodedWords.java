@@ -1,0 +1,110 @@
+package io.tradepost.archive.mime;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Header text: raw eight-bit bytes and encoded words of RFC 2047. Encoded words that stand next to each other in one
+ * charset are decoded as one run of bytes, since many senders cut a character in two between them, which section 5 (3)
+ * forbids.
+ */
+final class EncodedWords {
+    // Section 2, with what is seen in the wild: a language (RFC 2231 section 5), spaces inside, no text at all.
+    private static final Pattern WORD =
+            Pattern.compile("=\\?([A-Za-z0-9_.:+()'-]{1,60})(?:\\*[^?]{0,40})?\\?([BbQq])\\?([^\\r\\n]{0,8000}?)\\?=");
+
+    private EncodedWords() {}
+
+    /** The raw header body as text, line folding undone, encoded words not yet decoded. */
+    static String unfolded(byte[] raw, String charsetHint, Consumer<String> defects) {
+        CharsetDecoding.Decoded decoded = CharsetDecoding.decode(raw, charsetHint);
+        if (!decoded.defect().isEmpty()) {
+            defects.accept("header: " + decoded.defect());
+        }
+        // RFC 5322 section 2.2.3
+        return decoded.text().replaceAll("\\r?\\n(?=[ \\t])", "").replaceAll("[\\r\\n]+", " ");
+    }
+
+    /** With encoded words decoded. */
+    static String decode(String text, Consumer<String> defects) {
+        if (!text.contains("=?")) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder();
+        Matcher matcher = WORD.matcher(text);
+        int end = 0;
+        String charset = "";
+        ByteArrayOutputStream run = new ByteArrayOutputStream();
+        while (matcher.find()) {
+            String between = text.substring(end, matcher.start());
+            boolean adjacent = end > 0 && between.isBlank();
+            if (!adjacent || !charset.equalsIgnoreCase(matcher.group(1))) {
+                flush(run, charset, out, defects);
+            }
+            if (!adjacent) {
+                out.append(between);
+            }
+            charset = matcher.group(1);
+            run.writeBytes(bytes(matcher.group(2), matcher.group(3), defects));
+            end = matcher.end();
+        }
+        flush(run, charset, out, defects);
+        return out.append(text, end, text.length()).toString();
+    }
+
+    private static void flush(ByteArrayOutputStream run, String charset, StringBuilder out, Consumer<String> defects) {
+        if (run.size() > 0) {
+            CharsetDecoding.Decoded decoded = CharsetDecoding.decode(run.toByteArray(), charset);
+            if (!decoded.defect().isEmpty()) {
+                defects.accept("header: " + decoded.defect());
+            }
+            out.append(decoded.text());
+            run.reset();
+        }
+    }
+
+    private static byte[] bytes(String encoding, String text, Consumer<String> defects) {
+        return encoding.toLowerCase(Locale.ROOT).equals("b") ? base64(text, defects) : quoted(text);
+    }
+
+    static byte[] base64(String text, Consumer<String> defects) {
+        // A padding sign in the middle is left over from words that were joined; an odd letter at the end was cut off.
+        String letters = text.replaceAll("[^A-Za-z0-9+/]", "");
+        if (letters.length() % 4 == 1) {
+            defects.accept("header: base64 that was cut");
+            letters = letters.substring(0, letters.length() - 1);
+        }
+        return Base64.getDecoder().decode(letters);
+    }
+
+    private static byte[] quoted(String text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '_') {
+                out.write(' ');
+            } else if (c == '=' && i + 2 < text.length() && hex(text, i + 1) >= 0) {
+                out.write(hex(text, i + 1));
+                i += 2;
+            } else {
+                out.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /** The byte that two hexadecimal digits at this place mean; -1 if they are none. */
+    static int hex(String text, int at) {
+        if (at + 1 >= text.length()) {
+            return -1;
+        }
+        int high = Character.digit(text.charAt(at), 16);
+        int low = Character.digit(text.charAt(at + 1), 16);
+        return high < 0 || low < 0 ? -1 : high * 16 + low;
+    }
+}

@@ -1,0 +1,258 @@
+package io.tradepost.archive.search;
+
+import java.lang.Character.UnicodeScript;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Cuts text into terms, the same way for messages and for queries.
+ *
+ * <p>A <em>part</em> is a run of letters or a run of digits, or one character of a script that is written without spaces.
+ * Each part takes one position. On the position of its first character also stand the <em>pair</em> of two neighbouring
+ * characters of such a script, and the <em>joined</em> form of a short run of parts that only hyphens, slashes, dots and
+ * the like (or, before digits, one space) stand between: {@code SO-2024-00123} is also {@code so2024}, {@code 202400123}
+ * and {@code so202400123}.
+ */
+final class TextTokens {
+    /** How a term came to be. */
+    enum Kind {
+        /** A run of letters or digits. */
+        WORD,
+        /** One character of a script without spaces. */
+        CHARACTER,
+        /** Two such characters. */
+        PAIR,
+        /** Parts without what stood between them. */
+        JOINED
+    }
+
+    /**
+     * A term.
+     *
+     * @param position of its first part
+     * @param start    offset in the text
+     * @param end      offset behind it
+     */
+    record Token(String term, int position, int start, int end, Kind kind) {}
+
+    /** Longest part; what is longer is cut, since nobody types it and Lucene refuses terms of 32 KB. */
+    static final int LONGEST = 64;
+
+    private static final int LONGEST_JOINED = 32;
+    private static final int MOST_JOINED = 6;
+    private static final int MOST_SPACED = 3;
+    private static final int LONGEST_BEFORE_SPACE = 8;
+    private static final String JOINERS = "-_/.,#:\\+&'’·–—";
+    private static final String LETTER_JOINERS = "-'’";
+    private static final Set<UnicodeScript> UNSPACED = EnumSet.of(
+            UnicodeScript.HAN,
+            UnicodeScript.HIRAGANA,
+            UnicodeScript.KATAKANA,
+            UnicodeScript.HANGUL,
+            UnicodeScript.BOPOMOFO,
+            UnicodeScript.THAI,
+            UnicodeScript.LAO,
+            UnicodeScript.KHMER,
+            UnicodeScript.MYANMAR,
+            UnicodeScript.TIBETAN,
+            UnicodeScript.YI);
+
+    private enum Shape {
+        LETTER,
+        DIGIT,
+        UNSPACED,
+        GAP
+    }
+
+    /** What stands between a part and the one before. */
+    private enum Join {
+        NONE,
+        DIRECT,
+        LETTERS,
+        SIGN,
+        SPACE
+    }
+
+    private record Part(String term, int start, int end, boolean digits, Join join) {}
+
+    private final String text;
+    private final Consumer<Token> out;
+    private final List<Part> run = new ArrayList<>();
+    private int position;
+
+    private TextTokens(String text, int firstPosition, Consumer<Token> out) {
+        this.text = text;
+        this.position = firstPosition;
+        this.out = out;
+    }
+
+    /** Gives all terms in order of position; the position behind the last. */
+    static int of(String text, int firstPosition, Consumer<Token> out) {
+        TextTokens tokens = new TextTokens(text, firstPosition, out);
+        tokens.cut();
+        return tokens.position;
+    }
+
+    /** All terms of a short text. */
+    static List<Token> of(String text) {
+        List<Token> all = new ArrayList<>();
+        of(text, 0, all::add);
+        return all;
+    }
+
+    private void cut() {
+        int i = 0;
+        int gapFrom = 0;
+        boolean gap = true;
+        String previous = "";
+        while (i < text.length()) {
+            int c = text.codePointAt(i);
+            Shape shape = shape(c);
+            switch (shape) {
+                case GAP -> {
+                    if (!gap) {
+                        gapFrom = i;
+                        gap = true;
+                    }
+                    i += Character.charCount(c);
+                }
+                case UNSPACED -> {
+                    flush();
+                    int next = i + Character.charCount(c);
+                    previous = character(c, i, next, gap ? "" : previous);
+                    gap = false;
+                    gapFrom = next;
+                    i = next;
+                }
+                case LETTER, DIGIT -> {
+                    int end = endOfRun(i, shape);
+                    part(i, end, shape == Shape.DIGIT, join(gapFrom, i, shape == Shape.DIGIT));
+                    previous = "";
+                    gap = false;
+                    gapFrom = end;
+                    i = end;
+                }
+            }
+        }
+        flush();
+    }
+
+    /** A character and its pair with the one before it, if that was its neighbour; what to pair with the next. */
+    private String character(int c, int start, int end, String previous) {
+        String folded = Folding.fold(c);
+        if (folded.isEmpty()) {
+            return previous;
+        }
+        if (!previous.isEmpty()) {
+            out.accept(new Token(previous + folded, position - 1, start, end, Kind.PAIR));
+        }
+        out.accept(new Token(folded, position++, start, end, Kind.CHARACTER));
+        return folded;
+    }
+
+    private int endOfRun(int start, Shape shape) {
+        int i = start;
+        while (i < text.length()) {
+            int c = text.codePointAt(i);
+            Shape here = shape(c);
+            if (here != shape && !(shape == Shape.LETTER && modifies(c))) {
+                break;
+            }
+            i += Character.charCount(c);
+        }
+        return i;
+    }
+
+    private Join join(int gapFrom, int start, boolean digits) {
+        if (run.isEmpty() || run.getLast().end != gapFrom) {
+            return Join.NONE;
+        }
+        if (gapFrom == start) {
+            return Join.DIRECT;
+        }
+        if (start - gapFrom != 1) {
+            return Join.NONE;
+        }
+        char sign = text.charAt(gapFrom);
+        if (sign == ' ' || sign == '\u00a0') {
+            boolean near = run.getLast().term.length() <= LONGEST_BEFORE_SPACE;
+            return digits && near ? Join.SPACE : Join.NONE;
+        }
+        if (LETTER_JOINERS.indexOf(sign) >= 0) {
+            return Join.LETTERS;
+        }
+        return JOINERS.indexOf(sign) >= 0 ? Join.SIGN : Join.NONE;
+    }
+
+    private void part(int start, int end, boolean digits, Join join) {
+        String folded = Folding.fold(text.substring(start, end));
+        if (join == Join.NONE) {
+            flush();
+        }
+        if (!folded.isEmpty()) {
+            String term = folded.length() > LONGEST ? folded.substring(0, LONGEST) : folded;
+            run.add(new Part(term, start, end, digits, join));
+            if (run.size() > 4096) {
+                flush();
+            }
+        }
+    }
+
+    /** Gives the parts of a run, each followed by the joined forms that begin with it. */
+    private void flush() {
+        for (int i = 0; i < run.size(); i++) {
+            Part first = run.get(i);
+            out.accept(new Token(first.term, position, first.start, first.end, Kind.WORD));
+            joined(i);
+            position++;
+        }
+        run.clear();
+    }
+
+    private void joined(int from) {
+        StringBuilder term = new StringBuilder(run.get(from).term);
+        boolean digits = run.get(from).digits;
+        boolean letters = true;
+        boolean spaced = false;
+        for (int i = from + 1; i < run.size() && i - from < MOST_JOINED; i++) {
+            Part next = run.get(i);
+            spaced |= next.join == Join.SPACE;
+            letters &= next.join == Join.LETTERS || next.join == Join.DIRECT;
+            digits |= next.digits;
+            term.append(next.term);
+            if (term.length() > LONGEST_JOINED || (spaced && i - from >= MOST_SPACED)) {
+                return;
+            }
+            if (digits || letters) {
+                out.accept(new Token(term.toString(), position, run.get(from).start, next.end, Kind.JOINED));
+            }
+        }
+    }
+
+    private static Shape shape(int c) {
+        if (c < 0x80) {
+            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
+                return Shape.LETTER;
+            }
+            return c >= '0' && c <= '9' ? Shape.DIGIT : Shape.GAP;
+        }
+        if (Character.isDigit(c)) {
+            return Shape.DIGIT;
+        }
+        if (!Character.isLetter(c) && Character.getType(c) != Character.COMBINING_SPACING_MARK) {
+            // A mark inside an unspaced script is one of its characters; elsewhere endOfRun takes it along.
+            boolean mark = Character.getType(c) == Character.NON_SPACING_MARK;
+            return mark && UNSPACED.contains(UnicodeScript.of(c)) ? Shape.UNSPACED : Shape.GAP;
+        }
+        boolean unspaced = UNSPACED.contains(UnicodeScript.of(c)) || c == 0x30fc || c == 0xff70;
+        return unspaced ? Shape.UNSPACED : Shape.LETTER;
+    }
+
+    private static boolean modifies(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || c == 0xad || c == 0x200d;
+    }
+}
