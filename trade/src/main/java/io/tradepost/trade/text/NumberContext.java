@@ -1,6 +1,7 @@
 package io.tradepost.trade.text;
 
 import java.math.BigInteger;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -112,32 +113,56 @@ final class NumberContext {
         return written.matches("(?:19|20)\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])") && !cued(start);
     }
 
-    /** Whether the hit lies inside an International Bank Account Number whose check digits hold (ISO 13616, mod 97). */
+    /**
+     * Whether the hit lies inside an International Bank Account Number whose check digits hold (ISO 13616, mod 97),
+     * written in one piece or in groups of four. Other groupings are no IBAN: one text in 97 would pass the check.
+     */
     boolean insideIban(int start, int end) {
         int from = Math.max(0, start - IBAN_REACH);
-        StringBuilder solid = new StringBuilder();
         // Back to the country code: two letters and two digits that begin a group.
         for (int at = start; at >= from; at--) {
             boolean groupStart = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
-            if (!groupStart || at + 4 > text.length() || !isIbanHead(at)) {
-                continue;
-            }
-            solid.setLength(0);
-            for (int i = at; i < text.length() && solid.length() < 34; i++) {
-                char c = text.charAt(i);
-                if (c != ' ' && !(c < 0x80 && Character.isLetterOrDigit(c))) {
-                    break;
-                }
-                if (c != ' ') {
-                    solid.append(Character.toUpperCase(c));
-                }
-                boolean groupEnd = i + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(i + 1));
-                if (groupEnd && i + 1 >= end && solid.length() >= 15 && isIban(solid.toString())) {
-                    return true;
-                }
+            if (groupStart && at + 4 <= text.length() && isIbanHead(at) && ibanReaches(at, end)) {
+                return true;
             }
         }
         return false;
+    }
+
+    private boolean ibanReaches(int head, int end) {
+        StringBuilder solid = new StringBuilder();
+        int at = head;
+        int first = groupEnd(head) - head;
+        while (at < text.length() && solid.length() < 34) {
+            int groupEnd = groupEnd(at);
+            solid.append(text, at, groupEnd);
+            if (groupEnd >= end
+                    && solid.length() >= 15
+                    && isIban(solid.toString().toUpperCase(Locale.ROOT))) {
+                return true;
+            }
+            boolean more = first == 4
+                    && groupEnd - at == 4
+                    && groupEnd + 1 < text.length()
+                    && text.charAt(groupEnd) == ' '
+                    && groupEnd(groupEnd + 1) > groupEnd + 1;
+            if (!more) {
+                return false;
+            }
+            at = groupEnd + 1;
+        }
+        return false;
+    }
+
+    private int groupEnd(int from) {
+        int end = from;
+        while (end < text.length()
+                && end - from < 35
+                && text.charAt(end) < 0x80
+                && Character.isLetterOrDigit(text.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     private boolean isIbanHead(int at) {
