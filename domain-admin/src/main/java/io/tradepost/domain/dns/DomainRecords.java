@@ -7,6 +7,7 @@ import io.tradepost.domain.dns.lookup.DnsAnswer;
 import io.tradepost.domain.dns.lookup.DnsLookup;
 import io.tradepost.domain.dns.spf.SpfDraft;
 import io.tradepost.domain.dns.spf.SpfRecord;
+import io.tradepost.domain.dns.text.AddressText;
 import io.tradepost.domain.dns.text.Phrase;
 import io.tradepost.domain.dns.text.Words;
 import java.net.InetAddress;
@@ -110,7 +111,7 @@ public final class DomainRecords {
         for (InetAddress address : question.receivingAddresses()) {
             if (isWithin()) {
                 String type = address.getAddress().length == 4 ? "A" : "AAAA";
-                add(question.mailHost(), type, address.getHostAddress(), List.of(Phrase.of("records.address")));
+                add(question.mailHost(), type, AddressText.of(address), List.of(Phrase.of("records.address")));
             } else {
                 remarks.add(Phrase.of(
                         "records.address.elsewhere",

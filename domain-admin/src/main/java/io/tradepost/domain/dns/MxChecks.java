@@ -1,6 +1,7 @@
 package io.tradepost.domain.dns;
 
 import io.tradepost.domain.dns.lookup.DnsAnswer;
+import io.tradepost.domain.dns.text.AddressText;
 import io.tradepost.domain.dns.text.Phrase;
 import java.net.InetAddress;
 import java.util.HashMap;
@@ -154,7 +155,7 @@ final class MxChecks {
     }
 
     static String addressRecord(String host, InetAddress address) {
-        return ZoneText.record(host, address.getAddress().length == 4 ? "A" : "AAAA", address.getHostAddress());
+        return ZoneText.record(host, address.getAddress().length == 4 ? "A" : "AAAA", AddressText.of(address));
     }
 
     private Finding noAddress() {
@@ -168,7 +169,7 @@ final class MxChecks {
         if (!without.isEmpty()) {
             String names =
                     String.join(", ", without.stream().map(MxFacts.Host::text).toList());
-            boolean literal = without.stream().anyMatch(host -> host.text().matches("[0-9.]+"));
+            boolean literal = without.stream().anyMatch(MxFacts.Host::isLiteral);
             return draft.from(without.getFirst().ipv4())
                     .seeing(without.stream().map(MxFacts.Host::text).toList())
                     .problem(Phrase.of(literal ? "mx.noaddr.literal" : "mx.noaddr.problem", names), fix());
@@ -217,9 +218,7 @@ final class MxChecks {
     static String shown(List<InetAddress> addresses) {
         return addresses.isEmpty()
                 ? "–"
-                : String.join(
-                        ", ",
-                        addresses.stream().map(InetAddress::getHostAddress).toList());
+                : String.join(", ", addresses.stream().map(AddressText::of).toList());
     }
 
     private List<String> wanted() {

@@ -29,9 +29,14 @@ record MxFacts(DnsAnswer answer, List<MXRecord> records, Host own, List<Host> ho
             return addresses;
         }
 
+        /** Whether it is an IP address written where a host name belongs; such a name has no address, ever. */
+        boolean isLiteral() {
+            return text().matches("[0-9]+(\\.[0-9]+){3}");
+        }
+
         /** Whether a question about it stayed without an answer. */
         boolean isUnknown() {
-            return ipv4 instanceof DnsAnswer.Unknown || ipv6 instanceof DnsAnswer.Unknown;
+            return !isLiteral() && (ipv4 instanceof DnsAnswer.Unknown || ipv6 instanceof DnsAnswer.Unknown);
         }
 
         String text() {

@@ -3,6 +3,7 @@ package io.tradepost.domain.dns;
 import io.tradepost.domain.dns.spf.SpfBranch;
 import io.tradepost.domain.dns.spf.SpfStep;
 import io.tradepost.domain.dns.spf.SpfVerdict;
+import io.tradepost.domain.dns.text.AddressText;
 import io.tradepost.domain.dns.text.Phrase;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class SpfLines {
         SpfLines lines = new SpfLines();
         lines.lines.add(Phrase.of(
                 "spf.line.verdict",
-                client.getHostAddress(),
+                AddressText.of(client),
                 verdict.result().word(),
                 verdict.lookups(),
                 verdict.voids()));
@@ -44,9 +45,8 @@ final class SpfLines {
         lines.add(Phrase.of("spf.line.record", indent(depth), branch.domain(), branch.lookups()));
         for (SpfBranch.Cost cost : branch.costs()) {
             if (cost.lookups() > 0) {
-                int voids = Math.max(cost.voids4(), cost.voids6());
                 lines.add(
-                        voids == 0
+                        cost.voids() == 0
                                 ? Phrase.of(
                                         "spf.line.term",
                                         indent(depth + 1),
@@ -57,7 +57,7 @@ final class SpfLines {
                                         indent(depth + 1),
                                         cost.term().text(),
                                         cost.allLookups(),
-                                        voids));
+                                        cost.voids()));
                 cost.branches().forEach(next -> branch(next, depth + 2));
             }
         }

@@ -6,6 +6,7 @@ import io.tradepost.domain.dns.spf.SpfLimits;
 import io.tradepost.domain.dns.spf.SpfRecord;
 import io.tradepost.domain.dns.spf.SpfResult;
 import io.tradepost.domain.dns.spf.SpfTerm;
+import io.tradepost.domain.dns.text.AddressText;
 import io.tradepost.domain.dns.text.Phrase;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,7 @@ final class SpfTreeChecks {
             return draft.undecided(Phrase.of("spf.pass.unconfigured"));
         }
         draft.expecting(facts.mailFrom().stream()
-                        .map(verdict -> verdict.client().getHostAddress() + " pass")
+                        .map(verdict -> AddressText.of(verdict.client()) + " pass")
                         .toList())
                 .seeing(shown(facts.mailFrom()))
                 .because(lines(facts.mailFrom()));
@@ -159,12 +160,7 @@ final class SpfTreeChecks {
     }
 
     private Finding voids() {
-        boolean ipv4 = question.sendingAddresses().stream().anyMatch(address -> address.getAddress().length == 4);
-        boolean ipv6 = question.sendingAddresses().stream().anyMatch(address -> address.getAddress().length == 16);
-        // Counted for the families that we send by; without any, for the one that everybody sends by.
-        int count = Math.max(
-                ipv4 || !ipv6 ? facts.tree().voids(false) : 0,
-                ipv6 ? facts.tree().voids(true) : 0);
+        int count = facts.tree().voids();
         FindingDraft draft = voidsDraft()
                 .from(facts.answer())
                 .expecting(List.of("≤ " + SpfLimits.VOIDS))
@@ -183,7 +179,7 @@ final class SpfTreeChecks {
     private boolean yieldsNothing(SpfTerm term) {
         return facts.tree().costs().stream()
                 .filter(cost -> cost.term().text().equalsIgnoreCase(term.text()))
-                .anyMatch(cost -> cost.voids4() > 0 && cost.voids6() > 0 && cost.mxNames() == 0);
+                .anyMatch(cost -> cost.voids() > 0 && cost.mxNames() == 0);
     }
 
     private Finding mxNames() {
@@ -310,7 +306,7 @@ final class SpfTreeChecks {
 
     private static List<String> shown(List<SpfFacts.Verdict> verdicts) {
         return verdicts.stream()
-                .map(verdict -> verdict.client().getHostAddress() + " "
+                .map(verdict -> AddressText.of(verdict.client()) + " "
                         + verdict.verdict().result().word())
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.tradepost.domain.dns.spf;
 
+import io.tradepost.domain.dns.text.AddressText;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -76,6 +77,6 @@ public record Network(InetAddress address, int prefix) {
 
     @Override
     public String toString() {
-        return address.getHostAddress() + "/" + prefix;
+        return AddressText.of(address) + "/" + prefix;
     }
 }

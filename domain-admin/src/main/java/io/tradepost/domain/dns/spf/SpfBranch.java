@@ -34,20 +34,18 @@ public record SpfBranch(String domain, String text, State state, Phrase note, Li
     /**
      * What one term costs a receiver that gets as far as it.
      *
-     * @param voids4 questions that come back empty for an IPv4 client, without those of branches
-     * @param voids6 the same for an IPv6 client
+     * @param voids questions that come back empty for clients of either family, without those of branches
      * @param mxNames hosts an {@code mx} yields; 0 for other terms
      * @param unknown questions that nobody answered
      * @param branches what an {@code include} or {@code redirect} leads to: none or one
      */
-    public record Cost(
-            SpfTerm term, int lookups, int voids4, int voids6, int mxNames, int unknown, List<SpfBranch> branches) {
+    public record Cost(SpfTerm term, int lookups, int voids, int mxNames, int unknown, List<SpfBranch> branches) {
         public Cost {
             branches = List.copyOf(branches);
         }
 
         static Cost free(SpfTerm term) {
-            return new Cost(term, 0, 0, 0, 0, 0, List.of());
+            return new Cost(term, 0, 0, 0, 0, List.of());
         }
 
         /** Lookups of this term and of all it leads to. */
@@ -65,13 +63,14 @@ public record SpfBranch(String domain, String text, State state, Phrase note, Li
         return costs.stream().mapToInt(Cost::allLookups).sum();
     }
 
-    /** Questions that come back empty, here and in all branches. */
-    public int voids(boolean ipv6) {
+    /**
+     * Questions that come back empty, here and in all branches. A host with an address of one family only is not counted:
+     * that clients of the other find nothing there is no defect of the record.
+     */
+    public int voids() {
         return costs.stream()
-                .mapToInt(cost -> (ipv6 ? cost.voids6 : cost.voids4)
-                        + cost.branches.stream()
-                                .mapToInt(branch -> branch.voids(ipv6))
-                                .sum())
+                .mapToInt(cost -> cost.voids
+                        + cost.branches.stream().mapToInt(SpfBranch::voids).sum())
                 .sum();
     }
 

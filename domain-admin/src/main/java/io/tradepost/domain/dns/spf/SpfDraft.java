@@ -2,6 +2,7 @@ package io.tradepost.domain.dns.spf;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
+import io.tradepost.domain.dns.text.AddressText;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -92,7 +93,7 @@ public final class SpfDraft {
                             || directive.qualifier() == SpfTerm.Qualifier.PASS)
                     .anyMatch(term -> allows(term, address));
             if (!there) {
-                String word = (address.getAddress().length == 4 ? "ip4:" : "ip6:") + address.getHostAddress();
+                String word = (address.getAddress().length == 4 ? "ip4:" : "ip6:") + AddressText.of(address);
                 more.addAll(SpfRecord.parse(SpfRecord.VERSION + " " + word).terms());
             }
         }

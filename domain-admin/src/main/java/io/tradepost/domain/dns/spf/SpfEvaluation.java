@@ -2,6 +2,7 @@ package io.tradepost.domain.dns.spf;
 
 import io.tradepost.domain.dns.lookup.DnsAnswer;
 import io.tradepost.domain.dns.lookup.DnsLookup;
+import io.tradepost.domain.dns.text.AddressText;
 import io.tradepost.domain.dns.text.Phrase;
 import java.io.Serial;
 import java.net.InetAddress;
@@ -372,7 +373,7 @@ final class SpfEvaluation {
     }
 
     private String shown() {
-        return client.getHostAddress();
+        return AddressText.of(client);
     }
 
     private static String joined(List<Network> networks) {

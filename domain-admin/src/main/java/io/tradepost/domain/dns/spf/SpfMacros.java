@@ -1,5 +1,6 @@
 package io.tradepost.domain.dns.spf;
 
+import io.tradepost.domain.dns.text.AddressText;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -30,11 +31,11 @@ final class SpfMacros implements MacroValues {
             case 'l' -> question.localPart();
             case 'o' -> question.domain();
             case 'd' -> domain;
-            case 'i' -> ipv4 ? client.getHostAddress() : nibbles(client);
+            case 'i' -> ipv4 ? AddressText.of(client) : nibbles(client);
             case 'p' -> validatedName.get();
             case 'v' -> ipv4 ? "in-addr" : "ip6";
             case 'h' -> question.helo();
-            case 'c' -> ipv4 ? client.getHostAddress() : com.google.common.net.InetAddresses.toAddrString(client);
+            case 'c' -> AddressText.of(client);
             case 'r' -> receiver;
             case 't' -> String.valueOf(clock.instant().getEpochSecond());
             default -> throw new IllegalArgumentException("no macro has the letter " + letter);

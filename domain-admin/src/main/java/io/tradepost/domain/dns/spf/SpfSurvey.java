@@ -120,8 +120,7 @@ public final class SpfSurvey {
             case SpfTerm.Exists exists ->
                 fixedName(exists.domain(), domain)
                         .map(name -> dns.ask(name, Type.A)
-                                .thenApply(answer ->
-                                        new Found(empty(answer), empty(answer), unknown(answer)).asCost(directive, 0)))
+                                .thenApply(answer -> new Found(empty(answer), unknown(answer)).asCost(directive, 0)))
                         .orElseGet(() -> notFollowed(directive));
             // What it asks depends on the client's address.
             case SpfTerm.Ptr ptr -> notFollowed(directive);
@@ -135,12 +134,12 @@ public final class SpfSurvey {
         }
         return branch(expanded(target, domain), path).thenApply(branch -> {
             boolean empty = branch.state() == SpfBranch.State.NO_NAME || branch.state() == SpfBranch.State.NO_RECORD;
-            return new SpfBranch.Cost(term, 1, empty ? 1 : 0, empty ? 1 : 0, 0, 0, List.of(branch));
+            return new SpfBranch.Cost(term, 1, empty ? 1 : 0, 0, 0, List.of(branch));
         });
     }
 
     private static CompletableFuture<SpfBranch.Cost> notFollowed(SpfTerm term) {
-        return CompletableFuture.completedFuture(new SpfBranch.Cost(term, 1, 0, 0, 0, 0, List.of()));
+        return CompletableFuture.completedFuture(new SpfBranch.Cost(term, 1, 0, 0, 0, List.of()));
     }
 
     private CompletableFuture<SpfBranch.Cost> exchangers(SpfTerm term, Name name) {
@@ -153,20 +152,20 @@ public final class SpfSurvey {
                     .limit(SpfLimits.MX_NAMES)
                     .map(host -> addresses(host.getTarget()))
                     .toList();
-            Found own = new Found(empty(answer), empty(answer), unknown(answer));
+            Found own = new Found(empty(answer), unknown(answer));
             return all(each)
                     .thenApply(found -> found.stream().reduce(own, Found::plus).asCost(term, hosts.size()));
         });
     }
 
     /** Empty and unanswered questions. */
-    private record Found(int voids4, int voids6, int unknown) {
+    private record Found(int voids, int unknown) {
         Found plus(Found other) {
-            return new Found(voids4 + other.voids4, voids6 + other.voids6, unknown + other.unknown);
+            return new Found(voids + other.voids, unknown + other.unknown);
         }
 
         SpfBranch.Cost asCost(SpfTerm term, int mxNames) {
-            return new SpfBranch.Cost(term, 1, voids4, voids6, mxNames, unknown, List.of());
+            return new SpfBranch.Cost(term, 1, voids, mxNames, unknown, List.of());
         }
     }
 
@@ -174,7 +173,7 @@ public final class SpfSurvey {
         return dns.ask(name, Type.A)
                 .thenCombine(
                         dns.ask(name, Type.AAAA),
-                        (four, six) -> new Found(empty(four), empty(six), unknown(four) + unknown(six)));
+                        (four, six) -> new Found(Math.min(empty(four), empty(six)), unknown(four) + unknown(six)));
     }
 
     private static int empty(DnsAnswer answer) {
