@@ -28,6 +28,8 @@ final class TradeDatabaseTest {
     private static final List<String> OWNERS = List.of("zhangsan@tradepost.test");
     private static final Set<String> OWN = Set.of("tradepost.test");
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     @TempDir
     Path folder;
 
@@ -106,7 +108,9 @@ final class TradeDatabaseTest {
                 TradeSnapshot first = database.snapshot();
                 assertThat(first.customerCount()).isGreaterThan(200);
                 server.stop();
-                Awaitility.await().until(() -> !database.health().reachable());
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() -> !database.health().reachable());
                 assertThat(database.snapshot()).isSameAs(first);
                 assertThat(database.health().loaded()).isTrue();
                 assertThat(database.health().problem()).isPresent();
@@ -115,12 +119,16 @@ final class TradeDatabaseTest {
                                 TradeException.class,
                                 e -> assertThat(e.isTemporary()).isTrue());
                 server.start();
-                Awaitility.await().until(() -> database.health().reachable());
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() -> database.health().reachable());
                 try (Connection connection = DriverManager.getConnection(server.url("platform"), "root", "");
                         var statement = connection.createStatement()) {
                     statement.execute("DELETE FROM demo_person");
                 }
-                Awaitility.await().until(() -> database.snapshot().contactCount() == 0);
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() -> database.snapshot().contactCount() == 0);
             }
         }
     }
@@ -164,7 +172,9 @@ final class TradeDatabaseTest {
             Server server = Server.createTcpServer("-tcpPort", Integer.toString(port), "-ifNotExists")
                     .start();
             try {
-                Awaitility.await().until(() -> database.snapshot().loaded());
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() -> database.snapshot().loaded());
                 assertThat(database.snapshot().customerCount()).isGreaterThan(200);
             } finally {
                 server.stop();
@@ -177,7 +187,7 @@ final class TradeDatabaseTest {
         String url = SampleTrade.createEmbedded(folder, OWNERS);
         Path file = folder.resolve("trade-sample.mv.db");
         try (TradeDatabase database = TradeDatabase.open(still(url))) {
-            Awaitility.await().ignoreExceptions().until(() -> {
+            Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> {
                 // H2 locks the file for as long as it has it open.
                 try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                         FileLock lock = channel.tryLock()) {
