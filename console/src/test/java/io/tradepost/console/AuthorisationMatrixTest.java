@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -28,10 +29,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AuthorisationMatrixTest {
     private static final String MAIL = "/api/v1/(messages|customers|orders)(/.*)?";
 
+    /** So many may fail here before an address is turned away that none of them is. */
+    private static final Limits PATIENT = new Limits(1_000, 1_000, 10_000, 60, 16384, 65536, 100);
+
     private final World world;
+    private final Console console;
+    private final Probe probe;
 
     AuthorisationMatrixTest(World world) {
         this.world = world;
+        this.console = world.start(PATIENT, false);
+        this.probe = new Probe(console.port());
+    }
+
+    @AfterEach
+    void stop() {
+        console.close();
     }
 
     @TestFactory
@@ -108,21 +121,18 @@ class AuthorisationMatrixTest {
                 .replace("{code}", encoded(world.customer()))
                 .replace("{number}", encoded(world.order()));
         assertThat(path).as("a path parameter that this test doesn't know").doesNotContain("{");
-        // A console of its own for those who fail, so that their failures don't use up the tries of the next.
-        try (Console fresh = world.start(Limits.usual(), false)) {
-            Answer answer = new Probe(fresh.port()).send(method, path, authorization);
-            assertThat(answer.status()).isEqualTo(status);
-            if (status >= 400 && method.equals("GET")) {
-                assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-            }
-            if (status == 401) {
-                assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer realm=\"tradepost\"");
-            }
-            if (method.equals("HEAD")) {
-                assertThat(answer.body()).isEmpty();
-            } else {
-                assertThat(answer.body()).isNotEmpty();
-            }
+        Answer answer = probe.send(method, path, authorization);
+        assertThat(answer.status()).isEqualTo(status);
+        if (status >= 400 && method.equals("GET")) {
+            assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        }
+        if (status == 401) {
+            assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer realm=\"tradepost\"");
+        }
+        if (method.equals("HEAD")) {
+            assertThat(answer.body()).isEmpty();
+        } else {
+            assertThat(answer.body()).isNotEmpty();
         }
     }
 

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.json.JsonMapper;
 import io.javalin.router.Endpoint;
 import io.javalin.router.ParsedEndpoint;
 import io.javalin.security.Roles;
@@ -80,7 +81,7 @@ public final class WebServer implements AutoCloseable {
             javalin.start();
         } catch (io.javalin.util.JavalinBindException e) {
             throw new UncheckedIOException(
-                    new IOException("cannot listen on " + settings.bind() + ":" + settings.port(), e));
+                    "cannot listen on " + settings.bind() + ":" + settings.port(), new IOException(e));
         }
         return new WebServer(javalin, doorman);
     }
@@ -144,6 +145,8 @@ public final class WebServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
+        // Routes write their own JSON; the mapper that the router would look for along the class path is not needed.
+        config.jsonMapper(new JsonMapper() {});
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = io.javalin.compression.CompressionStrategy.NONE;
         // What authorises and what routes must agree on what an address is: letter for letter.
