@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Who typed a command, and where. In the server these are those of the process that asked, not of the server.
@@ -17,6 +19,7 @@ import java.util.function.BooleanSupplier;
  * @param locale      language of what is said
  * @param user        name on this machine, for the audit
  * @param width       columns of the terminal; 0 if the output goes elsewhere, so that nothing is cut
+ * @param secretPrompt asks for something that is not shown while it is typed; empty where that can't be done
  * @param cancelled   whether the caller has gone
  */
 record Caller(
@@ -29,6 +32,7 @@ record Caller(
         InputStream in,
         OutputStream out,
         OutputStream err,
+        Function<String, Optional<String>> secretPrompt,
         BooleanSupplier cancelled) {
     Caller {
         arguments = List.copyOf(arguments);

@@ -31,6 +31,17 @@ final class Installation {
         return folder;
     }
 
+    /** The configuration file that was named. */
+    Optional<Path> named() {
+        return named;
+    }
+
+    /** The configuration, if there is any. */
+    Optional<LoadedConfiguration> ifConfigured() throws IOException {
+        boolean any = file().isPresent() || StartRecord.read(folder).isPresent();
+        return any ? Optional.of(forCommand()) : Optional.empty();
+    }
+
     /** The configuration file that was named, or the one in the data folder. */
     Optional<Path> file() {
         return named.or(() -> Optional.of(folder.configurationFile()).filter(Files::isRegularFile));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where the program begins. The only place that knows the process's own streams and ends it. */
 public final class Main {
@@ -34,6 +35,7 @@ public final class Main {
                 new FileInputStream(FileDescriptor.in),
                 out,
                 new FileOutputStream(FileDescriptor.err),
+                Main::hidden,
                 () -> out.broken);
         int code = new CommandRunner(new ClientDispatcher(Clock.systemUTC())).run(caller);
         System.exit(out.broken ? ExitCode.BROKEN_PIPE : code);
@@ -43,6 +45,12 @@ public final class Main {
     private static int columns(Map<String, String> environment) {
         String text = environment.getOrDefault("TRADEPOST_COLUMNS", "");
         return text.matches("[1-9]\\d{1,3}") ? Integer.parseInt(text) : 0;
+    }
+
+    private static Optional<String> hidden(String words) {
+        return Optional.ofNullable(System.console())
+                .flatMap(console -> Optional.ofNullable(console.readPassword("%s", words)))
+                .map(String::new);
     }
 
     /** Notices that the reader of our output has gone: {@code tradepost archive search … | head}. */

@@ -34,6 +34,7 @@ final class ServerDispatcher implements ControlServer.Handler {
                 session.input(),
                 session.out(),
                 session.err(),
+                words -> Optional.empty(),
                 session::cancelled));
     }
 

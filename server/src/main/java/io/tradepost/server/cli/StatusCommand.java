@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine;
 
 /** Whether the server runs, where its doors are, and how it is. Exit code 1 when it does not run or is not well. */
 @CommandLine.Command(name = "status")

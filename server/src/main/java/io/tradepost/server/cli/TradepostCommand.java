@@ -10,11 +10,13 @@ import picocli.CommandLine.Mixin;
             StartCommand.class,
             StopCommand.class,
             StatusCommand.class,
+            InitCommand.class,
             AccountCommand.class,
             GroupCommand.class,
             TokenCommand.class,
             ArchiveCommand.class,
             TradeCommand.class,
+            DomainCommand.class,
             VersionCommand.class
         })
 final class TradepostCommand {

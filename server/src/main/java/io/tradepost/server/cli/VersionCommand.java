@@ -2,8 +2,8 @@ package io.tradepost.server.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradepost.server.Version;
-import picocli.CommandLine.Option;
 import picocli.CommandLine;
+import picocli.CommandLine.Option;
 
 /** Which program this is. */
 @CommandLine.Command(name = "version")

@@ -84,7 +84,9 @@ final class Validation {
             int port = number(path);
             between(path, 0, 65_535);
             Optional<String> other = port == 0 ? Optional.empty() : Optional.ofNullable(taken.putIfAbsent(port, path));
-            other.ifPresent(first -> problem(path, "port-twice", path, first, port));
+            // Point at the one that somebody wrote.
+            other.ifPresent(first ->
+                    problem(where(path) instanceof Source.Default ? first : path, "port-twice", path, first, port));
         }
         between("outgoing.port", 1, 65_535);
         between("outgoing.smart-host.port", 1, 65_535);
