@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tradepost.console.Health.Part;
 import io.tradepost.console.Health.State;
 import io.tradepost.console.Probe.Answer;
+import io.tradepost.trade.TradeDatabase;
+import io.tradepost.trade.TradeSettings;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -156,6 +159,26 @@ class OperationTest {
                             java.time.Clock.systemUTC()))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessage("cannot listen on 127.0.0.1:" + console.port());
+        }
+    }
+
+    @Test
+    void whileTheTradeDatabaseWasNeverReadNothingIsSaidToBeUnknown() throws Exception {
+        TradeSettings nowhere = TradeSettings.of("jdbc:h2:tcp://127.0.0.1:1/nothing", "sa", "", Set.of());
+        try (TradeDatabase away = TradeDatabase.open(nowhere);
+                Console console = world.start(away)) {
+            Probe probe = new Probe(console.port());
+            Answer customer = probe.get("/api/v1/customers/NOBODY-1/messages", world.officer);
+            assertThat(customer.status()).isEqualTo(200);
+            assertThat(customer.json().path("total").asInt()).isZero();
+            assertThat(probe.get("/api/v1/orders/" + world.order() + "/messages", world.officer)
+                            .json()
+                            .path("total")
+                            .asInt())
+                    .isPositive();
+            Answer ready = probe.get("/readyz");
+            assertThat(ready.status()).as("mail flows on (law L9)").isEqualTo(200);
+            assertThat(ready.json().at("/parts/trade").asText()).isEqualTo("degraded");
         }
     }
 

@@ -103,11 +103,20 @@ final class World implements AutoCloseable {
 
     /** Another console that is told this of the rest of the server. */
     Console start(Limits limits, boolean publicMetrics, Supplier<Health> health) {
+        return start(trade, limits, publicMetrics, health);
+    }
+
+    /** Another console over another trade database. */
+    Console start(TradeDatabase other) {
+        return start(other, Limits.usual(), false, Health::none);
+    }
+
+    private Console start(TradeDatabase from, Limits limits, boolean publicMetrics, Supplier<Health> health) {
         return Console.start(
                 new ConsoleSettings("127.0.0.1", 0, publicMetrics, "1.2.3-test", limits),
                 archive,
                 accounts.tokens(),
-                trade,
+                from,
                 metrics,
                 health,
                 Clock.systemUTC());

@@ -31,6 +31,7 @@ public final class Gate {
     private static final String CHALLENGE = "Bearer realm=\"tradepost\"";
     private static final double SECONDS_PER_MINUTE = 60;
     private static final int IPV6_NETWORK_BYTES = 8;
+    private static final int LONGEST_PATH_RECORDED = 200;
 
     private final Function<String, Optional<Token>> tokens;
     private final Clock clock;
@@ -68,19 +69,20 @@ public final class Gate {
      *
      * @param authorization every {@code Authorization} header of the request
      * @param address       of the client
+     * @param path          that was asked for, as it stood in the request; recorded with a refusal
      * @throws ProblemException 401, 403 or 429
      */
-    Caller admit(Route route, List<String> authorization, String address) {
+    Caller admit(Route route, List<String> authorization, String address, String path) {
         if (route.isPublic()) {
             return Caller.anybody(address);
         }
         if (authorization.isEmpty()) {
             throw unauthenticated("token.missing", "");
         }
-        Token token = authenticate(authorization, route, address);
+        Token token = authenticate(authorization, route, address, path);
         Caller caller = new Caller(token.name(), Access.of(token.role()), address);
         if (!route.access().contains(caller.role())) {
-            refusedCalls.record(event(caller.name(), caller.role().word(), address, "call", route, "role"));
+            refusedCalls.record(event("call", route, path, caller, "role"));
             throw forbidden(route, caller);
         }
         TokenBucket bucket = requests.of(token.id(), nanos.getAsLong());
@@ -91,7 +93,7 @@ public final class Gate {
         return caller;
     }
 
-    private Token authenticate(List<String> authorization, Route route, String address) {
+    private Token authenticate(List<String> authorization, Route route, String address, String path) {
         var form = BEARER.matcher(authorization.getFirst().strip());
         boolean wellFormed = authorization.size() == 1 && form.matches();
         String secret = wellFormed ? form.group(1) : "";
@@ -106,7 +108,7 @@ public final class Gate {
             known.forget(secret);
             tries.take(nanos.getAsLong());
             String reason = wellFormed ? "unknown or revoked" : "malformed";
-            failedSignIns.record(event("", "", address, "sign-in", route, reason));
+            failedSignIns.record(event("sign-in", route, path, Caller.anybody(address), reason));
             throw wellFormed
                     ? unauthenticated("token.refused", ", error=\"invalid_token\"")
                     : unauthenticated("token.malformed", ", error=\"invalid_request\"");
@@ -115,10 +117,17 @@ public final class Gate {
         return token.get();
     }
 
-    private AuditEvent event(String who, String role, String address, String action, Route route, String reason) {
-        Caller from = Caller.anybody(address);
+    private AuditEvent event(String action, Route route, String path, Caller caller, String reason) {
+        String shown = path.substring(0, Math.min(path.length(), LONGEST_PATH_RECORDED));
         return new AuditEvent(
-                clock.instant(), who, role, from.origin(), action, route.name(), "refused", Map.of("reason", reason));
+                clock.instant(),
+                caller.name(),
+                caller.role() == Access.ANYONE ? "" : caller.role().word(),
+                caller.origin(),
+                action,
+                route.name(),
+                "refused",
+                Map.of("reason", reason, "path", shown));
     }
 
     private static ProblemException unauthenticated(String sentence, String error) {

@@ -2,8 +2,10 @@ package io.tradepost.console.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
@@ -20,6 +22,9 @@ import org.slf4j.event.Level;
 final class Observations implements RequestLog {
     private static final Logger LOG = LoggerFactory.getLogger("io.tradepost.console.access");
     private static final Set<String> KNOWN_METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final Duration[] BUCKETS = IntStream.of(10, 30, 100, 300, 1_000, 3_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final MeterRegistry metrics;
     private final Set<String> quiet;
@@ -37,13 +42,7 @@ final class Observations implements RequestLog {
         Exchange exchange = Exchange.of(request);
         long nanos = System.nanoTime() - request.getBeginNanoTime();
         String method = KNOWN_METHODS.contains(request.getMethod()) ? request.getMethod() : "other";
-        Timer.builder("tradepost.http.requests")
-                .description("HTTP requests answered, by route and status")
-                .tag("route", exchange.route())
-                .tag("method", method)
-                .tag("status", Integer.toString(response.getStatus()))
-                .register(metrics)
-                .record(nanos, TimeUnit.NANOSECONDS);
+        requests(exchange.route(), method, response.getStatus()).record(nanos, TimeUnit.NANOSECONDS);
         Level level = quiet.contains(exchange.route()) && response.getStatus() < 400 ? Level.DEBUG : Level.INFO;
         LOG.atLevel(level)
                 .addKeyValue("request", exchange.id())
@@ -55,5 +54,15 @@ final class Observations implements RequestLog {
                 .addKeyValue("bytes", Response.getContentBytesWritten(response))
                 .addKeyValue("ms", TimeUnit.NANOSECONDS.toMillis(nanos))
                 .log("answered");
+    }
+
+    private Timer requests(String route, String method, int status) {
+        return Timer.builder("tradepost.http.requests")
+                .description("HTTP requests answered, by route and status")
+                .tag("route", route)
+                .tag("method", method)
+                .tag("status", Integer.toString(status))
+                .serviceLevelObjectives(BUCKETS)
+                .register(metrics);
     }
 }

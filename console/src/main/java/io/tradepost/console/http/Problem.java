@@ -1,5 +1,6 @@
 package io.tradepost.console.http;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,8 +60,9 @@ public record Problem(
 
     public Problem {
         arguments = List.copyOf(arguments);
-        members = Map.copyOf(members);
-        headers = Map.copyOf(headers);
+        // Not Map.copyOf, which would shuffle them: a person reads these.
+        members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
     /** With its detail's sentence. */

@@ -115,7 +115,7 @@ public final class WebServer implements AutoCloseable {
         Exchange exchange = exchange(context);
         exchange.found(route);
         List<String> authorization = Collections.list(context.req().getHeaders("Authorization"));
-        Caller caller = gate.admit(route, authorization, address(context));
+        Caller caller = gate.admit(route, authorization, address(context), context.path());
         exchange.admitted(caller);
         Arguments arguments = switch (route.kind()) {
             case PAGE -> Arguments.NONE;

@@ -56,15 +56,15 @@ class GateTest {
 
     @Test
     void aTokenOpensWhatItsRoleMayCall() {
-        Caller caller = gate.admit(MAIL, List.of("Bearer " + officer.secret()), ADDRESS);
+        Caller caller = gate.admit(MAIL, List.of("Bearer " + officer.secret()), ADDRESS, "/mail");
         assertThat(caller).isEqualTo(new Caller("officer of the gate", Access.OFFICER, ADDRESS));
-        assertThat(gate.admit(MAIL, List.of("bearer   " + officer.secret()), ADDRESS)
+        assertThat(gate.admit(MAIL, List.of("bearer   " + officer.secret()), ADDRESS, "/mail")
                         .role())
                 .isEqualTo(Access.OFFICER);
-        assertThat(gate.admit(METRICS, List.of("Bearer " + admin.secret()), ADDRESS)
+        assertThat(gate.admit(METRICS, List.of("Bearer " + admin.secret()), ADDRESS, "/mail")
                         .role())
                 .isEqualTo(Access.ADMIN);
-        assertThat(gate.admit(OPEN, List.of(), ADDRESS).role()).isEqualTo(Access.ANYONE);
+        assertThat(gate.admit(OPEN, List.of(), ADDRESS, "/mail").role()).isEqualTo(Access.ANYONE);
         assertThat(recorded).isEmpty();
     }
 
@@ -99,6 +99,7 @@ class GateTest {
             assertThat(event.outcome()).isEqualTo("refused");
             assertThat(event.origin()).isEqualTo("rest " + ADDRESS);
             assertThat(event.target()).isEqualTo("mail");
+            assertThat(event.details()).containsEntry("path", "/mail/" + "x".repeat(194));
             assertThat(event.toString()).doesNotContain("thisIsAGuess");
         });
     }
@@ -124,18 +125,18 @@ class GateTest {
         IssuedToken fresh = accounts.tokens().create("fresh", TokenRole.OFFICER);
         assertThat(refusal(MAIL, "Bearer " + fresh.secret()).kind()).isEqualTo(Problem.Kind.TOO_MANY_REQUESTS);
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(15));
-        assertThat(gate.admit(MAIL, List.of("Bearer " + fresh.secret()), ADDRESS)
+        assertThat(gate.admit(MAIL, List.of("Bearer " + fresh.secret()), ADDRESS, "/mail")
                         .name())
                 .isEqualTo("fresh");
     }
 
     @Test
     void failedSignInsOfOthersDoNotLockOutATokenThatWasGood() {
-        gate.admit(MAIL, List.of("Bearer " + officer.secret()), ADDRESS);
+        gate.admit(MAIL, List.of("Bearer " + officer.secret()), ADDRESS, "/mail");
         for (int i = 0; i < 20; i++) {
             refusal(MAIL, "Bearer guess" + i);
         }
-        assertThat(gate.admit(MAIL, List.of("Bearer " + officer.secret()), ADDRESS)
+        assertThat(gate.admit(MAIL, List.of("Bearer " + officer.secret()), ADDRESS, "/mail")
                         .role())
                 .isEqualTo(Access.OFFICER);
     }
@@ -143,7 +144,7 @@ class GateTest {
     @Test
     void aTokenThatWasGoodAndIsRevokedIsRefusedAtOnce() {
         IssuedToken doomed = accounts.tokens().create("doomed", TokenRole.OFFICER);
-        gate.admit(MAIL, List.of("Bearer " + doomed.secret()), ADDRESS);
+        gate.admit(MAIL, List.of("Bearer " + doomed.secret()), ADDRESS, "/mail");
         accounts.tokens().revoke("doomed");
         assertThat(refusal(MAIL, "Bearer " + doomed.secret()).kind()).isEqualTo(Problem.Kind.UNAUTHENTICATED);
     }
@@ -151,7 +152,7 @@ class GateTest {
     @Test
     void allAddressesOfAnIpv6NetworkCountAsOne() {
         for (int i = 0; i < 4; i++) {
-            assertThatThrownBy(() -> gate.admit(MAIL, List.of("Bearer x"), "2001:db8:1:2::1"))
+            assertThatThrownBy(() -> gate.admit(MAIL, List.of("Bearer x"), "2001:db8:1:2::1", "/mail"))
                     .isInstanceOf(ProblemException.class);
         }
         Problem neighbour = problem(MAIL, "2001:db8:1:2:ffff::9", "Bearer x");
@@ -163,13 +164,13 @@ class GateTest {
     void aTokenThatAsksTooOftenWaits() {
         List<String> header = List.of("Bearer " + officer.secret());
         for (int i = 0; i < 3; i++) {
-            gate.admit(MAIL, header, ADDRESS);
+            gate.admit(MAIL, header, ADDRESS, "/mail");
         }
         Problem problem = refusal(MAIL, header.getFirst());
         assertThat(problem.kind()).isEqualTo(Problem.Kind.TOO_MANY_REQUESTS);
         assertThat(problem.headers()).containsEntry("Retry-After", "1");
         nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(500));
-        assertThat(gate.admit(MAIL, header, ADDRESS).role()).isEqualTo(Access.OFFICER);
+        assertThat(gate.admit(MAIL, header, ADDRESS, "/mail").role()).isEqualTo(Access.OFFICER);
     }
 
     @Test
@@ -198,7 +199,7 @@ class GateTest {
                 nanos::get,
                 LIMITS);
         ProblemException refused = catchThrowableOfType(
-                ProblemException.class, () -> unrecorded.admit(MAIL, List.of("Bearer guess"), ADDRESS));
+                ProblemException.class, () -> unrecorded.admit(MAIL, List.of("Bearer guess"), ADDRESS, "/mail"));
         assertThat(refused.problem().kind()).isEqualTo(Problem.Kind.UNAUTHENTICATED);
     }
 
@@ -207,7 +208,9 @@ class GateTest {
     }
 
     private Problem problem(Route route, String address, String... authorization) {
-        return catchThrowableOfType(ProblemException.class, () -> gate.admit(route, List.of(authorization), address))
+        return catchThrowableOfType(
+                        ProblemException.class,
+                        () -> gate.admit(route, List.of(authorization), address, "/mail/" + "x".repeat(500)))
                 .problem();
     }
 }
