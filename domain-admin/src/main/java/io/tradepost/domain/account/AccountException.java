@@ -16,10 +16,12 @@ public final class AccountException extends DomainAdminException {
     }
 
     private final Kind kind;
+    private final String reason;
 
     private AccountException(Kind kind, String message) {
         super(false, message);
         this.kind = kind;
+        this.reason = message;
     }
 
     static AccountException invalid(String message) {
@@ -36,5 +38,10 @@ public final class AccountException extends DomainAdminException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** What to tell the person: the message, never null. */
+    public String reason() {
+        return reason;
     }
 }

@@ -1,24 +1,19 @@
 package io.tradepost.domain.account;
 
-import com.google.common.hash.HashCode;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.hibernate.Session;
 
 /**
  * The company's people: made, listed, signed in, disabled, closed. Thread-safe. Everything but {@link #verify},
- * {@link #exists}, {@link Groups#resolve} and {@link Tokens#authenticate}, which answer from memory, asks the database.
+ * {@link #exists}, {@link #lookup}, {@link #receives}, {@link Groups#resolve} and {@link Tokens#authenticate}, which answer from memory, asks the database.
  *
  * <p>Every method may throw {@link AccountsUnavailableException}, which is temporary, and {@link AccountException}, which is
  * the caller's to mend.
  */
 public final class Accounts implements AutoCloseable {
-    /** Narrower than RFC 5321: no {@code +}, which parts off a sub-address, and nothing a shell or a URL would mangle. */
-    private static final Pattern OWN_LOCAL_PART = Pattern.compile("[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?");
-
     private static final int LONGEST_NAME = 100;
 
     private final AccountDatabase database;
@@ -28,13 +23,14 @@ public final class Accounts implements AutoCloseable {
     private final Groups groups;
     private final Tokens tokens;
     private final PasswordHashing hashing = new PasswordHashing();
-    private final SignInCache verdicts = new SignInCache();
+    private final SignInGate gate;
 
     private Accounts(AccountSettings settings, AccountDatabase database) {
         this.database = database;
         this.domains = settings.domains();
         this.clock = settings.clock();
         this.directory = Directory.over(database, clock);
+        this.gate = new SignInGate(directory, hashing, this::renewHash);
         this.groups = new Groups(database, directory, domains, clock);
         this.tokens = new Tokens(database, directory, clock);
         directory.start(tokens::noteUses);
@@ -73,17 +69,17 @@ public final class Accounts implements AutoCloseable {
      * @param department may be empty
      */
     public IssuedPassword add(String name, String domain, Role role, String department) {
-        String own = requireOwn(domain);
+        String own = AddressBook.requireOwn(domains, domain);
         String wanted = PinyinName.localPart(name);
-        return create(name, role, department, session -> firstFree(session, wanted, own));
+        return create(name, role, department, book -> book.firstFree(wanted, own));
     }
 
     /** Makes an account with an address that somebody chose. */
     public IssuedPassword add(AccountAddress address, String name, Role role, String department) {
-        requireOwn(address.domain());
-        requireForPersons(address);
-        return create(name, role, department, session -> {
-            requireFree(session, address);
+        AddressBook.requireOwn(domains, address.domain());
+        AddressBook.requireForPersons(address);
+        return create(name, role, department, book -> {
+            book.requireFree(address);
             return address;
         });
     }
@@ -94,80 +90,54 @@ public final class Accounts implements AutoCloseable {
         String password = FirstPassword.make();
         // Before the transaction: a hash takes 50 ms, and writers stand in one line.
         String hash = hashing.hash(password);
-        Account account = database.write(session -> insert(session, choice.choose(session), person, role, place, hash));
+        Account account = database.write(session -> {
+            AccountAddress address = choice.choose(new AddressBook(session));
+            return insert(session, new NewAccount(address, person, role, place), hash, clock.millis());
+        });
         directory.reload();
         return new IssuedPassword(account, password);
     }
 
     private interface AddressChoice {
-        AccountAddress choose(Session session);
+        AccountAddress choose(AddressBook book);
     }
 
-    Account insert(
-            Session session, AccountAddress address, String name, Role role, String department, String passwordHash) {
-        long now = clock.millis();
+    static Account insert(Session session, NewAccount person, String passwordHash, long now) {
         AddressRow claim = new AddressRow();
-        claim.address = address.value();
+        claim.address = person.address().value();
         claim.kind = AddressRow.Kind.ACCOUNT;
-        claim.holder = name;
+        claim.holder = person.name();
         claim.createdAt = now;
         session.persist(claim);
         AccountRow row = new AccountRow();
-        row.address = address.value();
-        row.name = name;
-        row.role = role;
-        row.department = department;
+        row.address = person.address().value();
+        row.name = person.name();
+        row.role = person.role();
+        row.department = person.department();
         row.disabled = false;
         row.passwordHash = passwordHash;
         row.createdAt = now;
         row.passwordChangedAt = now;
         session.persist(row);
-        // Now, so that the next account of the same import sees this address taken.
-        session.flush();
         return row.toAccount();
     }
 
-    static AccountAddress firstFree(Session session, String localPart, String domain) {
-        for (int number = 1; ; number++) {
-            String candidate = number == 1 ? localPart : localPart + number;
-            AccountAddress address = AccountAddress.of(candidate, domain);
-            if (!ReservedNames.contains(candidate) && session.find(AddressRow.class, address.value()) == null) {
-                return address;
-            }
-        }
+    /**
+     * Says what an import of this CSV would make, and every mistake in it, and changes nothing.
+     *
+     * @param csv at most 8 MiB in UTF-8, UTF-16 with a byte order mark, or GB18030; see {@link AccountCsv}
+     */
+    public ImportPlan planImport(byte[] csv) {
+        return importing().plan(csv);
     }
 
-    static void requireFree(Session session, AccountAddress address) {
-        AddressRow known = session.find(AddressRow.class, address.value());
-        if (known == null) {
-            return;
-        }
-        boolean person = known.kind == AddressRow.Kind.ACCOUNT;
-        if (known.retiredAt == null) {
-            throw AccountException.conflict(address + (person ? " is the account of " + known.holder : " is a group"));
-        }
-        throw AccountException.conflict(address
-                + (person ? " was the account of " + known.holder : " was a group")
-                + " and stays reserved, so that nobody gets mail meant for another; release it to give it away");
+    /** Makes all accounts of this CSV, or none: if the plan has a problem, nothing is changed. */
+    public ImportOutcome importCsv(byte[] csv) {
+        return importing().apply(csv);
     }
 
-    static void requireForPersons(AccountAddress address) {
-        String local = address.localPart();
-        if (ReservedNames.contains(local)) {
-            throw AccountException.invalid("'" + local
-                    + "' belongs to a function of the company, not to a person; make it a group (RFC 2142)");
-        }
-        if (!OWN_LOCAL_PART.matcher(local).matches() || local.contains("..")) {
-            throw AccountException.invalid(
-                    "'" + local + "' can't name an account: use a-z, 0-9 and, between them, dot, hyphen, underscore");
-        }
-    }
-
-    String requireOwn(String domain) {
-        return AccountAddress.normalizedDomain(domain)
-                .filter(domains::contains)
-                .orElseThrow(() -> AccountException.invalid(
-                        "'" + domain + "' is not a domain of ours: " + String.join(", ", domains)));
+    private AccountImport importing() {
+        return new AccountImport(database, directory, hashing, domains, clock);
     }
 
     /** All accounts by address, disabled ones too. */
@@ -207,6 +177,18 @@ public final class Accounts implements AutoCloseable {
             row.passwordHash = hash;
             row.passwordChangedAt = clock.millis();
         });
+    }
+
+    /** Stores a hash of the same password with today's parameters, unless the password was changed meanwhile. */
+    private void renewHash(AccountAddress address, String oldHash, String newHash) {
+        database.write(session -> {
+            AccountRow row = require(session, address);
+            if (row.passwordHash.equals(oldHash)) {
+                row.passwordHash = newHash;
+            }
+            return row;
+        });
+        directory.reload();
     }
 
     /** Takes away the right to sign in, here at once and in other processes within two seconds. Mail still arrives. */
@@ -274,12 +256,22 @@ public final class Accounts implements AutoCloseable {
     }
 
     /**
-     * Whether mail to this address has a place to go: an account, disabled or not, or a group. From memory.
+     * Whether there is an account with this address, disabled or not. From memory.
      *
      * @throws AccountsUnavailableException if the database has not confirmed what we know for ten seconds. The answer to
      *     the sender must then be 4xx: "unknown" may be wrong, and a bounce is for ever
      */
     public boolean exists(AccountAddress address) {
+        return lookup(address).isPresent();
+    }
+
+    /** The account with this address, from memory and so up to two seconds old; see {@link #exists}. */
+    public Optional<Account> lookup(AccountAddress address) {
+        return directory.current().account(address).map(DirectorySnapshot.Entry::account);
+    }
+
+    /** Whether mail to this address has a place to go: an account or a group. From memory; see {@link #exists}. */
+    public boolean receives(AccountAddress address) {
         DirectorySnapshot known = directory.current();
         return known.accounts().containsKey(address) || known.groups().containsKey(address);
     }
@@ -293,37 +285,7 @@ public final class Accounts implements AutoCloseable {
      * @throws AccountsUnavailableException if nothing can be said now, or too many passwords wait to be checked
      */
     public SignIn verify(String login, String password) {
-        Optional<DirectorySnapshot.Entry> known = AccountAddress.parse(login).flatMap(directory.current()::account);
-        // One way for names known and unknown, remembered verdicts included: a faster "no" would tell which exist.
-        String hash = known.map(DirectorySnapshot.Entry::passwordHash).orElse(hashing.nobodys());
-        boolean right = right(login, password, hash);
-        if (known.isEmpty()) {
-            return new SignIn.Refused(SignIn.Reason.UNKNOWN_ACCOUNT);
-        }
-        Account account = known.get().account();
-        if (!right) {
-            return new SignIn.Refused(SignIn.Reason.WRONG_PASSWORD);
-        }
-        return account.disabled() ? new SignIn.Refused(SignIn.Reason.DISABLED) : new SignIn.Accepted(account);
-    }
-
-    private boolean right(String login, String password, String hash) {
-        String tried = clipped(password);
-        HashCode key = verdicts.key(login, hash, tried);
-        Optional<Boolean> remembered = verdicts.verdict(key);
-        if (remembered.isPresent()) {
-            return remembered.get();
-        }
-        boolean matches = hashing.matches(tried, hash);
-        verdicts.remember(key, matches);
-        return matches;
-    }
-
-    /** No password of ours is longer than the policy allows, so one character more can't match and costs no more. */
-    private static String clipped(String password) {
-        return password.length() <= PasswordPolicy.LONGEST * 2
-                ? password
-                : password.substring(0, PasswordPolicy.LONGEST * 2 + 1);
+        return gate.verify(login, password);
     }
 
     /** Ends the refreshing and the connections. */
