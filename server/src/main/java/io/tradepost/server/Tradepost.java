@@ -59,7 +59,7 @@ public final class Tradepost implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         JamesServer james = startJames(data, configuration, rooms, clock, progress);
-        TagLater tagLater = new TagLater(rooms.archive(), rooms.trade(), james.part(Tagger.class));
+        TagLater tagLater = new TagLater(rooms.archive(), james.part(Tagger.class));
         try {
             measure(meters, rooms.archive(), james);
             progress.accept("http");

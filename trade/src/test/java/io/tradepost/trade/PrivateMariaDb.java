@@ -1,6 +1,6 @@
 package io.tradepost.trade;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,7 +32,7 @@ final class PrivateMariaDb implements AutoCloseable {
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();
-        assumeTrue(installed.isPresent(), "no MariaDB server is installed on this machine");
+        assertThat(installed).as("this test needs MariaDB (Debian: mariadb-server)").isPresent();
         this.server = installed.orElseThrow();
         this.data = folder.resolve("mariadb");
         // A socket's path may have 107 characters only, which a temporary folder easily exceeds.
