@@ -17,6 +17,7 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.queue.activemq.ActiveMQCacheableMailQueue;
 import org.apache.james.queue.api.MailQueueItemDecoratorFactory;
 import org.apache.james.queue.api.MailQueueName;
+import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageWrapper;
 import org.apache.mailet.Mail;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * James's queue over ActiveMQ with two differences: it keeps a message's bytes as they are (James writes the headers anew,
- * which mends what a sender broke, before anything could archive it: law L2), and it looks for delayed mail each second,
- * where James fixes its idea of "now" for ten.
+ * James's queue over ActiveMQ with two differences: it keeps a message's bytes as they are, going in and coming out (James
+ * writes the headers anew, which mends what a sender broke and turns every byte beyond ASCII into a question mark, before
+ * anything could archive it: law L2), and it looks for delayed mail each second, where James fixes its idea of "now" for ten.
  */
 final class ExactMailQueue extends ActiveMQCacheableMailQueue {
     private static final long RECEIVE_MILLIS = 1_000;
@@ -85,6 +86,23 @@ final class ExactMailQueue extends ActiveMQCacheableMailQueue {
         }
         message.setObject(bytes);
         producer.send(message, Message.DEFAULT_DELIVERY_MODE, priority, Message.DEFAULT_TIME_TO_LIVE);
+    }
+
+    /** James gives the mail a copy, written through its header classes. It gets the message as it lies in the queue instead. */
+    @Override
+    protected Mono<MailQueueItem> createMailQueueItem(Session dequeueSession, MessageConsumer consumer, Message message)
+            throws JMSException, MessagingException {
+        MimeMessage stored = mimeMessage(message);
+        return super.createMailQueueItem(dequeueSession, consumer, message).flatMap(item -> {
+            if (item.getMail() instanceof MailImpl mail && stored instanceof MimeMessageWrapper exact) {
+                try {
+                    mail.setMessageNoCopy(exact);
+                } catch (MessagingException e) {
+                    return Mono.error(e);
+                }
+            }
+            return Mono.just(item);
+        });
     }
 
     private static byte[] bytes(MimeMessage message) throws MessagingException, IOException {
