@@ -90,6 +90,8 @@ final class AccountDatabase implements AutoCloseable {
                 .managedClasses(AccountRow.class, AddressRow.class, ChangeRow.class, GroupRow.class, TokenRow.class)
                 .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, pool)
                 .property(JdbcSettings.CONNECTION_PROVIDER_DISABLES_AUTOCOMMIT, true)
+                // We say it ourselves, once; these would say it each second while a database is away.
+                .property(JdbcSettings.LOG_JDBC_ERRORS, false)
                 .property(BatchSettings.STATEMENT_BATCH_SIZE, 100)
                 .createEntityManagerFactory();
     }

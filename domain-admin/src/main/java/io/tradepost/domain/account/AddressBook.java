@@ -2,6 +2,7 @@ package io.tradepost.domain.account;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.hibernate.Session;
 
@@ -82,9 +83,11 @@ final class AddressBook {
 
     /** The domain in the form that addresses carry, if it is one of these. */
     static String requireOwn(Set<String> domains, String domain) {
-        return AccountAddress.normalizedDomain(domain)
-                .filter(domains::contains)
-                .orElseThrow(() -> AccountException.invalid("'" + domain + "' is not a domain of ours"
-                        + Spelling.hint(domain, domains) + ": " + String.join(", ", domains)));
+        return AccountAddress.normalizedDomain(domain).filter(domains::contains).orElseThrow(() -> {
+            String hint = Spelling.hint(domain, domains);
+            return AccountException.invalid("'" + domain + "' is not a domain of ours"
+                    + (hint.isEmpty() ? "; it" : hint + " It") + " is one of "
+                    + String.join(", ", new TreeSet<>(domains)));
+        });
     }
 }

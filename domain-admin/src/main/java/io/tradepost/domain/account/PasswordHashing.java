@@ -60,6 +60,11 @@ final class PasswordHashing {
         return nobodys;
     }
 
+    /** Hashes being computed now. */
+    int running() {
+        return AT_ONCE - places.availablePermits();
+    }
+
     /** Whether the hash was made with other parameters than today's. */
     boolean outdated(String hash) {
         Argon2Function then = Argon2Function.getInstanceFromHash(hash);

@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,15 +150,15 @@ abstract class AccountsContract {
         assertThat(accounts.groups().resolve(at("sales"))).containsExactlyInAnyOrder(zhang, li, agent);
         assertThat(accounts.groups().resolve(zhang)).containsExactly(zhang);
         assertThat(accounts.groups().resolve(at("nobody"))).isEmpty();
-        assertThat(accounts.exists(at("sales"))).isTrue();
-        assertThat(accounts.exists(at("nobody"))).isFalse();
+        assertThat(accounts.receives(at("sales"))).isTrue();
+        assertThat(accounts.receives(at("nobody"))).isFalse();
 
         accounts.groups().put(at("sales"), Set.of(li));
         assertThat(accounts.groups().resolve(at("sales"))).containsExactly(li);
         assertThat(accounts.groups().list()).hasSize(2);
 
         accounts.groups().remove(at("sales"));
-        assertThat(accounts.exists(at("sales"))).isFalse();
+        assertThat(accounts.receives(at("sales"))).isFalse();
     }
 
     @Test
@@ -174,5 +182,228 @@ abstract class AccountsContract {
         assertThat(accounts.tokens().authenticate(issued.secret())).isEmpty();
         assertThat(accounts.tokens().list()).isEmpty();
         assertThat(List.of(issued.toString())).noneMatch(text -> text.contains(issued.secret()));
+    }
+
+    @Test
+    void namesOfFunctionsAreNoPersons() {
+        assertThatThrownBy(() -> accounts.add(at("postmaster"), "张三", Role.STAFF, ""))
+                .isInstanceOf(AccountException.class)
+                .hasMessageContaining("RFC 2142");
+        assertThat(accounts.add("Root", DOMAIN, Role.STAFF, "").account().address())
+                .isEqualTo(at("root2"));
+        accounts.groups().put(at("postmaster"), Set.of(at("root2")));
+        assertThat(accounts.groups().resolve(at("postmaster"))).containsExactly(at("root2"));
+        assertThatThrownBy(() -> accounts.add("张三", "elsewhere.example", Role.STAFF, ""))
+                .isInstanceOf(AccountException.class)
+                .hasMessageContaining("not a domain of ours");
+        assertThatThrownBy(() -> accounts.add("张三", "huamoa.example", Role.STAFF, ""))
+                .hasMessageContaining("did you mean 'huamao.example'");
+    }
+
+    @Test
+    void aClosedAddressGoesToNobodyElseUnlessReleased() {
+        IssuedPassword made = accounts.add("张三", DOMAIN, Role.STAFF, "");
+        accounts.close(at("zhangsan"));
+
+        assertThat(accounts.exists(at("zhangsan"))).isFalse();
+        assertThat(accounts.verify("zhangsan@" + DOMAIN, made.password()).accepted())
+                .isFalse();
+        assertThat(add("张叁")).isEqualTo(at("zhangsan2"));
+        assertThatThrownBy(() -> accounts.add(at("zhangsan"), "李四", Role.STAFF, ""))
+                .isInstanceOf(AccountException.class)
+                .hasMessageContaining("was the account of 张三");
+        assertThatThrownBy(() -> accounts.groups().put(at("zhangsan"), Set.of(at("zhangsan2"))))
+                .hasMessageContaining("was the account of 张三");
+
+        accounts.release(at("zhangsan"));
+        assertThat(accounts.add(at("zhangsan"), "李四", Role.STAFF, "").account().name())
+                .isEqualTo("李四");
+        assertThatThrownBy(() -> accounts.release(at("zhangsan"))).isInstanceOf(AccountException.class);
+    }
+
+    @Test
+    void anAccountThatAGroupCountsOnIsNotClosed() {
+        AccountAddress zhang = add("张三");
+        accounts.groups().put(at("sales"), Set.of(zhang));
+        assertThatThrownBy(() -> accounts.close(zhang)).hasMessageContaining("sales@");
+        assertThat(accounts.exists(zhang)).isTrue();
+    }
+
+    @Test
+    void groupsTakeOnlyWhatCanBeReached() {
+        AccountAddress zhang = add("张三");
+        Groups groups = accounts.groups();
+        groups.put(at("a"), Set.of(zhang));
+        groups.put(at("b"), Set.of(at("a")));
+
+        assertThatThrownBy(() -> groups.put(at("a"), Set.of(at("b")))).hasMessageContaining("leads back");
+        assertThatThrownBy(() -> groups.put(at("a"), Set.of(at("a")))).hasMessageContaining("itself");
+        assertThatThrownBy(() -> groups.put(at("a"), Set.of())).hasMessageContaining("1 to");
+        assertThatThrownBy(() -> groups.put(at("c"), Set.of(at("zhangsna")))).hasMessageContaining("zhangsna");
+        assertThatThrownBy(() -> groups.put(zhang, Set.of(at("a")))).hasMessageContaining("account of 张三");
+        assertThatThrownBy(() -> groups.put(new AccountAddress("a@elsewhere.example"), Set.of(zhang)))
+                .hasMessageContaining("not in a domain of ours");
+        assertThatThrownBy(() -> groups.remove(at("a"))).hasMessageContaining("member of b@");
+        assertThatThrownBy(() -> accounts.add(at("a"), "李四", Role.STAFF, "")).hasMessageContaining("is a group");
+        assertThat(groups.resolve(at("b"))).containsExactly(zhang);
+        assertThat(accounts.exists(at("b"))).isFalse();
+        assertThat(accounts.receives(at("b"))).isTrue();
+        assertThat(accounts.receives(at("c"))).isFalse();
+    }
+
+    @Test
+    void personsOfOneNameAddedAtOnceByTwoProcessesGetAddressesOfTheirOwn() throws InterruptedException {
+        Set<AccountAddress> made = ConcurrentHashMap.newKeySet();
+        try (Accounts other = Accounts.open(settings());
+                ExecutorService admins = Executors.newFixedThreadPool(4)) {
+            for (int i = 0; i < 12; i++) {
+                Accounts one = i % 2 == 0 ? accounts : other;
+                admins.execute(() ->
+                        made.add(one.add("王芳", DOMAIN, Role.STAFF, "").account().address()));
+            }
+        }
+        assertThat(made).hasSize(12).contains(at("wangfang"), at("wangfang12"));
+        assertThat(accounts.list()).hasSize(12);
+    }
+
+    @Test
+    void anImportSaysWhatItWouldDoAndDoesIt() {
+        accounts.add("陈晨", DOMAIN, Role.STAFF, "");
+        byte[] csv = """
+                name,domain,role,department,address
+                张三,huamao.example,manager,外贸一部,
+                张叁,huamao.example,员工,外贸二部,
+                李四,huamao-export.example,,,
+                王五,huamao.example,officer,法务部,zhangsan2@huamao.example
+                """.getBytes(StandardCharsets.UTF_8);
+
+        ImportPlan plan = accounts.planImport(csv);
+        assertThat(plan.problems()).isEmpty();
+        assertThat(accounts.list()).hasSize(1);
+        assertThat(plan.accounts().stream().map(entry -> entry.line() + " " + entry.address()))
+                .containsExactly(
+                        "2 zhangsan@huamao.example",
+                        "3 zhangsan3@huamao.example",
+                        "4 lisi@huamao-export.example",
+                        "5 zhangsan2@huamao.example");
+
+        ImportOutcome outcome = accounts.importCsv(csv);
+        assertThat(outcome.plan()).isEqualTo(plan);
+        assertThat(outcome.made()).hasSize(4);
+        assertThat(accounts.list()).hasSize(5);
+        IssuedPassword wang = outcome.made().getLast();
+        assertThat(wang.account().role()).isEqualTo(Role.OFFICER);
+        assertThat(accounts.verify(wang.account().address().value(), wang.password())
+                        .accepted())
+                .isTrue();
+    }
+
+    @Test
+    void anImportNamesEveryMistakeByItsLineAndThenDoesNothing() {
+        accounts.add("陈晨", DOMAIN, Role.STAFF, "");
+        byte[] csv = """
+                name,domain,role,department,address
+                张三,huamao.example,boss,外贸一部,
+                李四,huamao.example,manger,,
+                王五,huamoa.example,staff,,
+                赵六,huamao.example,staff,,root@huamao.example
+                ,huamao.example,staff,,
+                陈晨,huamao.example,staff,,
+                孙七,huamao.example,staff,,
+                孙七,huamao.example,staff,,
+                周八,huamao.example,staff,,x@huamao.example
+                吴九,huamao.example,staff,,x@huamao.example
+                郑十,huamao.example,staff,一部,,extra
+                Иван,huamao.example,staff,,
+                钱一,huamao.example,staff,,not an address
+                冯二,,staff,,
+                """.getBytes(StandardCharsets.UTF_8);
+
+        ImportOutcome outcome = accounts.importCsv(csv);
+
+        assertThat(outcome.made()).isEmpty();
+        assertThat(accounts.list()).hasSize(1);
+        assertThat(outcome.plan().problems().stream().map(ImportProblem::toString))
+                .containsExactly(
+                        "line 2: role 'boss' is none of staff, manager, officer, admin",
+                        "line 3: role 'manger' is none of staff, manager, officer, admin; did you mean 'manager'?",
+                        "line 4: 'huamoa.example' is not a domain of ours; did you mean 'huamao.example'?"
+                                + " It is one of huamao-export.example, huamao.example",
+                        "line 5: 'root' belongs to a function of the company, not to a person; make it a group"
+                                + " (RFC 2142)",
+                        "line 6: the name is missing",
+                        "line 7: 陈晨 has the account chenchen@huamao.example; give an address if this is somebody else",
+                        "line 9: 孙七 is on line 8 already; give an address if this is somebody else",
+                        "line 11: x@huamao.example is on line 10 already",
+                        "line 12: 6 values where the header names 5; a value that holds a comma needs quotation marks",
+                        "line 13: no address can be made of 'и' in the name 'Иван'; give the address yourself",
+                        "line 14: not an e-mail address; one looks like name@company.com",
+                        "line 15: the domain is missing; it is one of huamao-export.example, huamao.example");
+    }
+
+    @Test
+    void aHeaderThatIsWrongIsTheOnlyThingToldAbout() {
+        assertThat(accounts.planImport("nmae,role\n张三,boss\n".getBytes(StandardCharsets.UTF_8))
+                        .problems())
+                .containsExactly(new ImportProblem(1, "unknown column 'nmae'; did you mean 'name'?"));
+        assertThat(accounts.planImport(new byte[0]).problems()).hasSize(1);
+    }
+
+    @Test
+    void aHashOfOldParametersIsRenewedAtTheNextSignIn() {
+        String old = Password.hash("correct horse battery")
+                .addRandomSalt(16)
+                .with(Argon2Function.getInstance(4096, 1, 1, 32, Argon2.ID))
+                .getResult();
+        add("张三");
+        try (AccountDatabase database = AccountDatabase.open(settings())) {
+            database.write(
+                    session -> session.find(AccountRow.class, at("zhangsan").value()).passwordHash = old);
+        }
+        await().atMost(Duration.ofSeconds(3))
+                .until(() -> accounts.verify("zhangsan@" + DOMAIN, "correct horse battery")
+                        .accepted());
+
+        try (AccountDatabase database = AccountDatabase.open(settings())) {
+            String stored = database.read(
+                    session -> session.find(AccountRow.class, at("zhangsan").value()).passwordHash);
+            assertThat(stored).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        }
+        assertThat(accounts.verify("zhangsan@" + DOMAIN, "correct horse battery")
+                        .accepted())
+                .isTrue();
+    }
+
+    @Test
+    void anUnknownNameTakesAsLongAsAWrongPassword() {
+        add("张三");
+        accounts.verify("zhangsan@" + DOMAIN, "to warm up");
+        double wrong = medianMillis("zhangsan@" + DOMAIN);
+        double unknown = medianMillis("nobody@" + DOMAIN);
+        assertThat(unknown / wrong).isBetween(0.4, 2.5);
+    }
+
+    private double medianMillis(String login) {
+        return IntStream.range(0, 9)
+                .mapToDouble(i -> {
+                    long begin = System.nanoTime();
+                    accounts.verify(login, "wrong password " + i);
+                    return (System.nanoTime() - begin) / 1e6;
+                })
+                .sorted()
+                .toArray()[4];
+    }
+
+    @Test
+    void aSecondSignInCostsNoHash() {
+        IssuedPassword made = accounts.add("张三", DOMAIN, Role.STAFF, "");
+        accounts.verify("zhangsan@" + DOMAIN, made.password());
+        long begin = System.nanoTime();
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(accounts.verify("zhangsan@" + DOMAIN, made.password()).accepted())
+                    .isTrue();
+        }
+        // A thousand hashes would take the better part of a minute.
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
     }
 }
