@@ -158,7 +158,7 @@ class CaptureMessageTest {
 
     @Test
     void failsWhenTheArchiveDoesSoThatTheMailWaits() throws Exception {
-        company.archive.close();
+        company.closeArchive();
         Mail mail = ReceivedMail.fromWorld("Mail1-1", "buyer@buyer.example", SENT, "lina@tradepost.test");
 
         assertThatThrownBy(() -> mailet.service(mail))

@@ -29,6 +29,7 @@ final class Company implements AutoCloseable {
     final Archive archive;
     final Accounts accounts;
     final CompanyDirectory directory;
+    private boolean archiveOpen = true;
 
     Company(Path folder) {
         archive = Archive.open(ArchiveSettings.embedded(folder.resolve("archive")));
@@ -54,9 +55,18 @@ final class Company implements AutoCloseable {
         }
     }
 
+    /** Takes the archive away from whoever still uses it. */
+    void closeArchive() {
+        if (archiveOpen) {
+            archiveOpen = false;
+            archive.close();
+        }
+    }
+
     @Override
     public void close() {
+        ReceivedMail.dispose();
         accounts.close();
-        archive.close();
+        closeArchive();
     }
 }

@@ -7,12 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.test.FakeMail;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceivedContentTest {
     private static final String TO = "lina@tradepost.test";
+
+    @AfterEach
+    void dispose() {
+        ReceivedMail.dispose();
+    }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);

@@ -2,6 +2,8 @@ package io.tradepost.mailets;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.mail.MessagingException;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
 import org.apache.james.server.core.MimeMessageWrapper;
@@ -18,10 +20,22 @@ final class ReceivedMail {
             \tMon, 23 Nov 2026 16:09:10 +0800\r
             """;
 
+    private static final Queue<MimeMessageWrapper> OPEN = new ConcurrentLinkedQueue<>();
+
     private ReceivedMail() {}
 
-    static MimeMessageWrapper message(byte[] bytes) throws MessagingException {
-        return new MimeMessageWrapper(MimeMessageInputStreamSource.create("test", new ByteArrayInputStream(bytes)));
+    private static MimeMessageWrapper message(byte[] bytes) throws MessagingException {
+        MimeMessageWrapper message =
+                new MimeMessageWrapper(MimeMessageInputStreamSource.create("test", new ByteArrayInputStream(bytes)));
+        OPEN.add(message);
+        return message;
+    }
+
+    /** Gives up what messages hold, as the queue does when a mail is done. */
+    static void dispose() {
+        while (!OPEN.isEmpty()) {
+            OPEN.remove().dispose();
+        }
     }
 
     /** From the world through SMTP, with our trace line above what was sent. */

@@ -167,7 +167,7 @@ class TagMessageTest {
         try (TradeDatabase trade = trade(sample)) {
             trade.refresh();
             FakeMail mail = captured("Mail1-1", known.contact(), "About " + known.order());
-            company.archive.close();
+            company.closeArchive();
             mailet(trade).service(mail);
 
             assertThat(mail.getState()).isNotEqualTo(Mail.GHOST);

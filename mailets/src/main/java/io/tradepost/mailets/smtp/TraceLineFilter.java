@@ -81,6 +81,6 @@ public final class TraceLineFilter implements DataLineFilter {
 
     private static String printable(String helo) {
         String clean = helo.replaceAll("[^\\x21-\\x7e]", "?").replace("(", "?").replace(")", "?");
-        return clean.length() > 255 ? clean.substring(0, 255) : clean;
+        return clean.isEmpty() ? "unknown" : clean.substring(0, Math.min(clean.length(), 255));
     }
 }
