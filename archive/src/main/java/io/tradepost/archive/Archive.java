@@ -6,6 +6,7 @@ import io.tradepost.archive.follow.Follower;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.JournalFiles;
 import io.tradepost.archive.journal.JournalSettings;
+import io.tradepost.archive.journal.RecordKind;
 import io.tradepost.archive.journal.StoredRecord;
 import io.tradepost.archive.payload.Payloads;
 import io.tradepost.archive.search.SearchIndex;
@@ -37,7 +38,7 @@ public final class Archive implements AutoCloseable {
     private final SearchIndex index;
     private final Catalog catalog;
     private final CaptureDesk desk;
-    private final RecentRecords recent = new RecentRecords();
+    private final RecentRecords recent;
     private final ReadingRoom room;
     private Follower indexFollower;
     private Follower catalogFollower;
@@ -54,6 +55,8 @@ public final class Archive implements AutoCloseable {
                 settings.clock().getZone());
         this.catalog = new Catalog(settings.catalog(), journal, derivations);
         this.desk = new CaptureDesk(journal);
+        this.recent = new RecentRecords(index.visible());
+        rememberUnindexed();
         this.room = new ReadingRoom(journal, index, catalog, derivations, recent);
         this.indexFollower = new Follower(journal, index, INDEX_LINGER);
         this.catalogFollower = new Follower(journal, catalog, Duration.ZERO);
@@ -89,7 +92,7 @@ public final class Archive implements AutoCloseable {
 
     /** Decides on the links of a message, in place of what was decided before. When this returns it is durable. */
     public void link(LinkEvent event) {
-        long sequence = journal.append(Payloads.link(event));
+        long sequence = journal.append(Payloads.link(event)).sequence();
         recent.linked(event.message(), sequence, index.visible());
     }
 
@@ -150,6 +153,14 @@ public final class Archive implements AutoCloseable {
      */
     public List<Link> linksByMessageIdHeader(String messageIdHeader) {
         return room.linksByMessageIdHeader(messageIdHeader);
+    }
+
+    /**
+     * Messages on whose links nothing was ever decided, oldest first: they came while the trade database was away, or were
+     * imported. For the matcher: the content is shown to nobody and so the look is not recorded.
+     */
+    public List<Undecided> undecided(int limit) {
+        return room.undecided(limit);
     }
 
     /** Reads and hashes every record. Mail may flow meanwhile; what comes after the start is not looked at. */
@@ -243,6 +254,22 @@ public final class Archive implements AutoCloseable {
                 index) {
             catalogFollower.close();
             indexFollower.close();
+        }
+    }
+
+    /** What was written before the last end and is not in the index yet. */
+    private void rememberUnindexed() {
+        long visible = index.visible();
+        for (long sequence = visible; sequence < journal.nextSequence(); sequence++) {
+            journal.read(sequence).ifPresent(record -> {
+                Optional<RecordKind> kind = record.kind();
+                if (kind.equals(Optional.of(RecordKind.DELIVERY))) {
+                    MessageId id = Payloads.delivery(record).id();
+                    recent.delivered(id, record.sequence(), HeaderPeek.messageId(record.content()), visible);
+                } else if (kind.equals(Optional.of(RecordKind.LINK))) {
+                    recent.linked(Payloads.link(record).message(), record.sequence(), visible);
+                }
+            });
         }
     }
 

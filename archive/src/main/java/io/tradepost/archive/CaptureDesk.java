@@ -2,7 +2,6 @@ package io.tradepost.archive;
 
 import io.tradepost.archive.journal.Digests;
 import io.tradepost.archive.journal.Journal;
-import io.tradepost.archive.journal.StoredRecord;
 import io.tradepost.archive.payload.Payloads;
 import io.tradepost.archive.payload.StoredDelivery;
 import java.util.Map;
@@ -54,12 +53,8 @@ final class CaptureDesk {
 
     private Receipt append(Delivery delivery) {
         MessageId id = ids.next(delivery.receivedAt());
-        long sequence = journal.append(Payloads.delivery(id, delivery));
-        String sha256 = journal.read(sequence)
-                .map(StoredRecord::contentSha256)
-                .orElseThrow(() -> ArchiveException.temporary(
-                        "record " + sequence + " cannot be read back", new IllegalStateException("unreadable")));
-        return new Receipt(id, sequence, sha256, false);
+        Journal.Appended appended = journal.append(Payloads.delivery(id, delivery));
+        return new Receipt(id, appended.sequence(), appended.sha256(), false);
     }
 
     private Optional<StoredDelivery> earlier(String key) {

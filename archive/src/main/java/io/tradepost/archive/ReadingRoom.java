@@ -7,6 +7,7 @@ import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.RecordKind;
 import io.tradepost.archive.journal.StoredRecord;
 import io.tradepost.archive.payload.Payloads;
+import io.tradepost.archive.payload.StoredDelivery;
 import io.tradepost.archive.search.SearchHits;
 import io.tradepost.archive.search.SearchIndex;
 import java.util.ArrayList;
@@ -69,11 +70,13 @@ final class ReadingRoom {
         if (!visible) {
             return Optional.empty();
         }
-        return recent.delivery(id)
+        Optional<Long> sequence = recent.delivery(id)
                 .or(() -> index.find(id).map(SearchHits.Hit::sequence))
-                .or(() -> fromCatalog(id))
-                .flatMap(journal::read)
-                .filter(record -> record.kind().equals(Optional.of(RecordKind.DELIVERY)));
+                .or(() -> fromCatalog(id));
+        if (sequence.isEmpty()) {
+            needComplete();
+        }
+        return sequence.flatMap(journal::read).filter(record -> record.kind().equals(Optional.of(RecordKind.DELIVERY)));
     }
 
     /** All decisions on a message's links, oldest first. */
@@ -96,6 +99,7 @@ final class ReadingRoom {
 
     /** LINKED links of messages with this Message-ID header. */
     List<Link> linksByMessageIdHeader(String header) {
+        needComplete();
         Set<Link> links = new LinkedHashSet<>();
         for (MessageId id : recent.byHeader(header)) {
             links.addAll(newestLinks(id));
@@ -108,6 +112,21 @@ final class ReadingRoom {
         return links.stream().filter(link -> link.status() == LinkStatus.LINKED).toList();
     }
 
+    /** Messages on whose links nothing was ever decided, oldest first. */
+    List<Undecided> undecided(int limit) {
+        return catalog.undecided(limit).stream()
+                .flatMap(sequence -> journal.read(sequence).stream())
+                .map(record -> {
+                    StoredDelivery stored = Payloads.delivery(record);
+                    return new Undecided(
+                            stored.id(),
+                            stored.delivery().direction(),
+                            stored.delivery().envelope(),
+                            record.content());
+                })
+                .toList();
+    }
+
     private List<Link> links(long event) {
         return event < 0
                 ? List.of()
@@ -116,6 +135,14 @@ final class ReadingRoom {
 
     private Optional<ArchivedMessage> derived(long sequence) {
         return journal.read(sequence).map(derivations::of).map(DerivedMessage::shown);
+    }
+
+    /** While the index is filled again, what it does not show may be there all the same. */
+    private void needComplete() {
+        if (!recent.completeFrom(index.visible())) {
+            throw ArchiveException.temporary(
+                    "the index is being filled; ask again later", new IllegalStateException("incomplete"));
+        }
     }
 
     private Optional<Long> fromCatalog(MessageId id) {

@@ -17,10 +17,18 @@ final class RecentRecords {
 
     private record Entry(long sequence, MessageId id, String header) {}
 
+    private long completeFrom;
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final Map<MessageId, Long> deliveries = new HashMap<>();
     private final Map<MessageId, Long> links = new HashMap<>();
     private final Map<String, List<MessageId>> headers = new HashMap<>();
+
+    /**
+     * @param completeFrom sequence from which on every record will be told
+     */
+    RecentRecords(long completeFrom) {
+        this.completeFrom = completeFrom;
+    }
 
     synchronized void delivered(MessageId id, long sequence, String messageIdHeader, long visible) {
         deliveries.put(id, sequence);
@@ -52,9 +60,12 @@ final class RecentRecords {
         return List.copyOf(headers.getOrDefault(header, List.of()));
     }
 
-    /** Messages of lately whose links were decided. */
-    synchronized List<MessageId> linkedLately() {
-        return List.copyOf(links.keySet());
+    /**
+     * Whether everything that is durable is either here or below {@code visible}, so that what is found in neither place
+     * does not exist.
+     */
+    synchronized boolean completeFrom(long visible) {
+        return completeFrom <= visible;
     }
 
     // Writers that are served by one sync come here in any order, so an entry may stand a little behind its turn; it is
@@ -62,6 +73,7 @@ final class RecentRecords {
     private void forget(long visible) {
         while (!entries.isEmpty() && (entries.peek().sequence < visible || entries.size() > MOST)) {
             Entry gone = entries.remove();
+            completeFrom = Math.max(completeFrom, gone.sequence + 1);
             deliveries.remove(gone.id, gone.sequence);
             links.remove(gone.id, gone.sequence);
             List<MessageId> same = headers.get(gone.header);

@@ -117,6 +117,14 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
                 .list());
     }
 
+    /** Deliveries on whose links nothing was ever decided, oldest first. */
+    public List<Long> undecided(int limit) {
+        return inTransaction(session -> session.createSelectionQuery(
+                        "select m.record from MessageRow m where m.linkRecord < 0 order by m.record", Long.class)
+                .setMaxResults(limit)
+                .getResultList());
+    }
+
     /** The first sequence that the catalog does not hold, if the database can tell now. */
     public OptionalLong watermark() {
         if (database == null) {
@@ -159,7 +167,7 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
     private void empty() {
         for (String table : CatalogDatabase.TABLES) {
             inTransaction(session ->
-                    session.createNativeMutationQuery("delete from " + table).executeUpdate());
+                    session.createNativeMutationQuery("truncate table " + table).executeUpdate());
         }
         inTransaction(session -> {
             WatermarkRow row = watermarkRow(session);

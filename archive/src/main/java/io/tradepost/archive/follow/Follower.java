@@ -51,11 +51,13 @@ public final class Follower implements AutoCloseable {
         return next;
     }
 
-    /** Ends after the batch at hand. */
+    /**
+     * Ends after the batch at hand. The thread is not interrupted: an interrupt closes the file channel that a thread is
+     * in, and with it the embedded database or the index.
+     */
     @Override
     public void close() {
         closing = true;
-        thread.interrupt();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -80,8 +82,8 @@ public final class Follower implements AutoCloseable {
                 step();
                 pause = FIRST_PAUSE_MILLIS;
             } catch (InterruptedException e) {
-                // close() wakes the thread this way; the loop's condition decides.
-                LOG.debug("{} woken", target.name());
+                // Nobody does that; if somebody does, the loop's condition decides.
+                LOG.debug("{} woken", target.name(), e);
             } catch (RuntimeException | Error e) {
                 if (closing) {
                     return;
@@ -124,10 +126,13 @@ public final class Follower implements AutoCloseable {
     }
 
     private void pause(long millis) {
+        long end = System.nanoTime() + millis * 1_000_000;
         try {
-            Thread.sleep(millis);
+            while (!closing && System.nanoTime() < end) {
+                Thread.sleep(Math.min(millis, 20));
+            }
         } catch (InterruptedException e) {
-            LOG.debug("{} woken", target.name());
+            LOG.debug("{} woken", target.name(), e);
         }
     }
 }

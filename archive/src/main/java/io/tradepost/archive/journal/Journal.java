@@ -4,17 +4,25 @@ import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.Content;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The append-only journal. Safe for any number of threads; one process at a time, which its owner must ensure. */
 public final class Journal implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final int PROBE_BYTES = 256 << 10;
+
     private final JournalSettings settings;
     private final JournalState state;
     private final JournalWriter writer;
@@ -44,15 +52,23 @@ public final class Journal implements AutoCloseable {
         return state.journal();
     }
 
-    /** Appends a record and waits until it is durable; its sequence. Temporary {@link ArchiveException} on any failure. */
-    public long append(NewRecord record) {
+    /**
+     * A record that has become durable.
+     *
+     * @param sequence its place
+     * @param sha256   of its content, lower-case hexadecimal
+     */
+    public record Appended(long sequence, String sha256) {}
+
+    /** Appends a record and waits until it is durable. Temporary {@link ArchiveException} on any failure. */
+    public Appended append(NewRecord record) {
         PreparedContent content;
         try {
             content = PreparedContent.of(record.content());
         } catch (IOException e) {
             throw ArchiveException.temporary("the message could not be read: " + e.getMessage(), e);
         }
-        return writer.append(record, content);
+        return new Appended(writer.append(record, content), HexFormat.of().formatHex(content.sha256()));
     }
 
     /** The sequence that the next record gets; all below are durable, though damaged ones may be missing. */
@@ -105,9 +121,27 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** Why the last write failed; empty if it did not. */
+    /**
+     * Why nothing can be written now; empty if something can. After a failed write this tries to write a little beside the
+     * segments, since whoever asks may be the one who holds mail back until the answer is good.
+     */
     public String writeFailure() {
-        return state.failure();
+        if (state.failure().isEmpty()) {
+            return "";
+        }
+        Path probe = settings.folder().resolve("probe.tmp");
+        try {
+            try (JournalFiles.Output out = settings.files().create(probe)) {
+                out.write(ByteBuffer.allocate(PROBE_BYTES), 0);
+                out.sync(true);
+            }
+            settings.files().delete(probe);
+            state.failed("");
+            return "";
+        } catch (IOException e) {
+            deleteQuietly(probe);
+            return state.failure() + "; and now " + e.getMessage();
+        }
     }
 
     /** Damage known so far. */
@@ -118,6 +152,14 @@ public final class Journal implements AutoCloseable {
     /** What was mended when the journal was opened. */
     public List<String> notices() {
         return notices;
+    }
+
+    private void deleteQuietly(Path file) {
+        try {
+            settings.files().delete(file);
+        } catch (IOException e) {
+            LOG.debug("{} stays", file, e);
+        }
     }
 
     @Override

@@ -105,13 +105,13 @@ final class JournalOpening {
                 if (damaged > 0) {
                     damage.add(damageOf(file, damaged));
                 }
-                return new Segment(file, first, scan.table, size);
+                return new Segment(file, first, scan.table, size, damaged);
             }
         }
         if (known.get().damagedRegions() > 0) {
             damage.add(damageOf(file, known.get().damagedRegions()));
         }
-        return new Segment(file, first, known.get(), size);
+        return new Segment(file, first, known.get(), size, known.get().damagedRegions());
     }
 
     private static String damageOf(Path file, int regions) {
@@ -133,7 +133,7 @@ final class JournalOpening {
                     + " was begun but not finished; it holds no record and was put aside as " + aside.getFileName());
             return false;
         }
-        Segment segment = new Segment(file, first, scan.table, scan.end);
+        Segment segment = new Segment(file, first, scan.table, scan.end, scan.damagedRegions);
         segments.add(segment);
         if (!headerFits) {
             damage.add(file.getFileName() + ": its header is damaged");

@@ -33,11 +33,18 @@ final class JournalWriter {
     private static final long BATCH_BYTES = 16L << 20;
 
     /** A record on its way. */
-    private record Pending(NewRecord record, PreparedContent content, CompletableFuture<Long> sequence) {
+    private record Pending(NewRecord record, PreparedContent content, CompletableFuture<Long> sequence, boolean end) {
         long bytes() {
             return RecordHeader.LENGTH + record.meta().length + content.length();
         }
     }
+
+    /** Tells the thread to end once it has written what came before. */
+    private static final Pending END = new Pending(
+            NewRecord.of(RecordKind.AUDIT, 0, new byte[0]),
+            new PreparedContent(io.tradepost.archive.Content.of(new byte[0]), 0, new byte[0], 0),
+            new CompletableFuture<>(),
+            true);
 
     private record Placed(Pending pending, long sequence, long offset) {}
 
@@ -76,7 +83,7 @@ final class JournalWriter {
             throw ArchiveException.permanent("too large for one record: " + record.meta().length
                     + " bytes of metadata, " + content.length() + " bytes of content");
         }
-        Pending pending = new Pending(record, content, new CompletableFuture<>());
+        Pending pending = new Pending(record, content, new CompletableFuture<>(), false);
         enqueue(pending);
         try {
             return pending.sequence.join();
@@ -98,7 +105,9 @@ final class JournalWriter {
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
-                thread.join(50);
+                // Wakes the thread if it waits; if there is no room, it is awake.
+                boolean told = queue.offer(END);
+                thread.join(told ? 0 : 10);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -145,14 +154,11 @@ final class JournalWriter {
     private void run() {
         while (true) {
             List<Pending> batch = take();
-            if (batch.isEmpty()) {
-                if (closing.get()) {
-                    return;
-                }
-                continue;
-            }
+            boolean end = batch.removeIf(Pending::end);
             try {
-                commit(batch);
+                if (!batch.isEmpty()) {
+                    commit(batch);
+                }
             } catch (IOException e) {
                 LOG.error("the journal could not be written: {}", e.toString());
                 state.failed(e.toString());
@@ -163,13 +169,16 @@ final class JournalWriter {
                 abandon();
                 failAll(batch, ArchiveException.temporary("the journal could not be written", e));
             }
+            if (end) {
+                return;
+            }
         }
     }
 
     private List<Pending> take() {
         List<Pending> batch = new ArrayList<>();
         try {
-            Pending one = queue.poll(50, java.util.concurrent.TimeUnit.MILLISECONDS);
+            Pending one = queue.take();
             long bytes = 0;
             while (one != null) {
                 batch.add(one);
@@ -177,7 +186,7 @@ final class JournalWriter {
                 one = batch.size() < BATCH_RECORDS && bytes < BATCH_BYTES ? queue.poll() : null;
             }
         } catch (InterruptedException e) {
-            // Nobody but a debugger interrupts this thread; close() sets the flag that ends it.
+            // Nobody but a debugger interrupts this thread; what waits is taken on the next round.
             LOG.debug("interrupted", e);
         }
         return batch;
@@ -360,7 +369,7 @@ final class JournalWriter {
             }
             throw e;
         }
-        Segment segment = new Segment(path, first, new MemoryTable(first), SegmentHeader.LENGTH);
+        Segment segment = new Segment(path, first, new MemoryTable(first), SegmentHeader.LENGTH, 0);
         state.begun(segment);
         out = file;
         return segment;
@@ -374,7 +383,7 @@ final class JournalWriter {
         try {
             java.nio.file.Path keys = KeyFile.besides(segment.file());
             long size = java.nio.file.Files.size(segment.file());
-            KeyFile.write(settings.files(), keys, state.journal(), table, size, 0);
+            KeyFile.write(settings.files(), keys, state.journal(), table, size, segment.damagedRegions());
             KeyFile.load(keys, state.journal(), segment.first(), size).ifPresent(segment::replaceTable);
         } catch (IOException e) {
             LOG.warn("cannot write the table of {}; it is kept in memory", segment.name(), e);

@@ -6,17 +6,24 @@ import java.nio.file.Path;
 final class Segment {
     private final Path file;
     private final long first;
+    private final int damagedRegions;
     private volatile SegmentTable table;
     private volatile long end;
 
     /**
-     * @param end offset behind the last durable record
+     * @param end            offset behind the last durable record
+     * @param damagedRegions regions known to be no records
      */
-    Segment(Path file, long first, SegmentTable table, long end) {
+    Segment(Path file, long first, SegmentTable table, long end, int damagedRegions) {
         this.file = file;
         this.first = first;
         this.table = table;
         this.end = end;
+        this.damagedRegions = damagedRegions;
+    }
+
+    int damagedRegions() {
+        return damagedRegions;
     }
 
     Path file() {

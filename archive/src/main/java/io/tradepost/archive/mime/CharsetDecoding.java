@@ -39,6 +39,7 @@ final class CharsetDecoding {
             Map.entry("big5", "Big5-HKSCS"),
             Map.entry("cn-big5", "Big5-HKSCS"),
             Map.entry("x-x-big5", "Big5-HKSCS"),
+            Map.entry("chinesebig5", "Big5-HKSCS"),
             Map.entry("euc-kr", "x-windows-949"),
             Map.entry("ks_c_5601-1987", "x-windows-949"),
             Map.entry("ks_c_5601", "x-windows-949"),
@@ -79,8 +80,11 @@ final class CharsetDecoding {
         if (strict.isPresent() && !weak) {
             return new Decoded(strict.get(), "");
         }
-        String defect =
-                labelled.isEmpty() && !label.isEmpty() ? "unknown charset " + CleanText.shortened(label, 40) : "";
+        String defect = labelled.isEmpty()
+                        && !label.isEmpty()
+                        && !label.toLowerCase(Locale.ROOT).startsWith("unknown")
+                ? "unknown charset " + CleanText.shortened(label, 40)
+                : "";
         Optional<Charset> guess = guess(bytes, labelled.isPresent());
         if (strict.isPresent() && guess.isEmpty()) {
             return new Decoded(strict.get(), defect);

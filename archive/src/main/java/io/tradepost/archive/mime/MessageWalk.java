@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.james.mime4j.MimeException;
@@ -52,8 +53,11 @@ final class MessageWalk {
         }
     }
 
-    /** Hands mime4j's remarks to the budget. */
+    /** Hands those of mime4j's remarks to the budget after which something may be missing. */
     private static final class Listener extends DecodeMonitor {
+        private static final List<String> GRAVE =
+                List.of("Body part ended", "Unexpected end", "Malformed encoded", "Unexpected base64 byte");
+
         private final PartBudget budget;
 
         Listener(PartBudget budget) {
@@ -62,7 +66,9 @@ final class MessageWalk {
 
         @Override
         public boolean warn(String error, String dropDesc) {
-            budget.defect(error);
+            if (GRAVE.stream().anyMatch(error::startsWith)) {
+                budget.defect(error);
+            }
             return false;
         }
 

@@ -17,7 +17,9 @@ import io.tradepost.archive.journal.Digests;
 import io.tradepost.archive.journal.NewRecord;
 import io.tradepost.archive.journal.RecordKind;
 import io.tradepost.archive.journal.StoredRecord;
+import io.tradepost.archive.mime.CleanText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +79,7 @@ public final class Payloads {
         Map<String, Object> map = new TreeMap<>();
         map.put("action", event.action());
         map.put("at", event.at().toString());
-        map.put("details", event.details());
+        map.put("details", named(event.details()));
         map.put("origin", event.origin());
         map.put("outcome", event.outcome());
         map.put("role", event.role());
@@ -133,6 +135,13 @@ public final class Payloads {
                 map(node.path("details")));
     }
 
+    /** JSON readers refuse lone surrogates in names, and names are ours to choose; values stay as they are. */
+    private static Map<String, String> named(Map<String, String> map) {
+        Map<String, String> clean = new TreeMap<>();
+        map.forEach((name, value) -> clean.put(CleanText.of(name), value));
+        return clean;
+    }
+
     private static Map<String, Object> link(Link link) {
         return Map.of(
                 "customer", link.customer(),
@@ -164,7 +173,7 @@ public final class Payloads {
         return Map.of(
                 "authUser", facts.authUser(),
                 "helo", facts.helo(),
-                "more", facts.more(),
+                "more", named(facts.more()),
                 "queueId", facts.queueId(),
                 "remoteAddress", facts.remoteAddress(),
                 "source", facts.source(),
@@ -184,7 +193,8 @@ public final class Payloads {
 
     private static JsonNode parse(StoredRecord record) {
         try {
-            return JSON.readTree(record.meta());
+            // From text, not from bytes: only so does the parser let lone surrogates pass.
+            return JSON.readTree(new String(record.meta(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw ArchiveException.permanent("record " + record.sequence() + " has metadata that are no JSON", e);
         }

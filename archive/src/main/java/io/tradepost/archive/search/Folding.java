@@ -54,6 +54,9 @@ final class Folding {
                 out.append(SIMPLIFIED[c - FIRST_HAN]);
             } else if (c > 0x7f && stripsMarks(c)) {
                 strip(c, out);
+            } else if (kana(c)) {
+                // A voicing mark is a character of its own in half-width text, so it is one everywhere.
+                out.append(DECOMPOSE.normalize(Character.toString(c)));
             } else if (!combiningDiacritic(c)) {
                 out.appendCodePoint(c);
             }
@@ -75,6 +78,10 @@ final class Folding {
                 out.appendCodePoint(part);
             }
         });
+    }
+
+    private static boolean kana(int c) {
+        return c >= 0x3040 && c <= 0x30ff;
     }
 
     private static boolean combiningDiacritic(int c) {

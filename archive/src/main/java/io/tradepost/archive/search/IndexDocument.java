@@ -2,7 +2,6 @@ package io.tradepost.archive.search;
 
 import io.tradepost.archive.Delivery;
 import io.tradepost.archive.Link;
-import io.tradepost.archive.LinkEvent;
 import io.tradepost.archive.LinkStatus;
 import io.tradepost.archive.derive.DerivedMessage;
 import io.tradepost.archive.journal.Digests;
@@ -229,10 +228,5 @@ final class IndexDocument {
         type.setOmitNorms(true);
         type.freeze();
         return type;
-    }
-
-    /** The links of an event, or none. */
-    static List<Link> linksOf(java.util.Optional<LinkEvent> event) {
-        return event.map(LinkEvent::links).orElse(List.of());
     }
 }

@@ -59,7 +59,7 @@ public final class SearchIndex implements FollowerTarget, AutoCloseable {
 
     private static final String SHAPE_NOW = "1";
     private static final long REFRESH_NANOS = 150_000_000L;
-    private static final long COMMIT_NANOS = 10_000_000_000L;
+    private static final long COMMIT_NANOS = 5_000_000_000L;
     private static final long COMMIT_RECORDS = 50_000;
     private static final int RAM_MEGABYTES = 48;
     private static final Sort NEWEST_FIRST = new Sort(
@@ -75,11 +75,14 @@ public final class SearchIndex implements FollowerTarget, AutoCloseable {
     private final Journal journal;
     private final Derivations derivations;
     private final ZoneId zone;
-    private Directory directory;
+    private final Directory directory;
     private IndexWriter writer;
-    private SearcherManager searchers;
+    private volatile SearcherManager searchers;
     private long applied;
     private long committed;
+    /** Records below this may stand in the index though the batch they came with failed. */
+    private long triedUpTo;
+
     private long lastRefresh;
     private long lastCommit;
     private volatile long visible;
@@ -111,6 +114,10 @@ public final class SearchIndex implements FollowerTarget, AutoCloseable {
 
     @Override
     public long next() {
+        if (!writer.isOpen()) {
+            // Lucene closes its writer when the disk fails under it; the last commit is whole.
+            reopen();
+        }
         return applied;
     }
 
@@ -124,22 +131,12 @@ public final class SearchIndex implements FollowerTarget, AutoCloseable {
         try {
             Map<MessageId, Change> changes = new LinkedHashMap<>();
             for (StoredRecord record : records) {
-                if (record.kind().equals(Optional.of(RecordKind.DELIVERY))) {
-                    MessageId id = Payloads.delivery(record).id();
-                    changes.put(id, new Change(record, Optional.empty(), -1, true));
-                } else if (record.kind().equals(Optional.of(RecordKind.LINK))) {
-                    LinkEvent event = Payloads.link(record);
-                    Optional<Change> before =
-                            Optional.ofNullable(changes.get(event.message())).or(() -> indexed(event.message()));
-                    before.ifPresentOrElse(
-                            change -> changes.put(
-                                    event.message(),
-                                    new Change(change.delivery, Optional.of(event), record.sequence(), change.fresh)),
-                            () -> LOG.warn("record {} links a message that is not there", record.sequence()));
-                }
+                gather(record, changes);
             }
+            boolean again = records.isEmpty() || records.getFirst().sequence() < triedUpTo;
+            triedUpTo = Math.max(triedUpTo, next);
             for (Map.Entry<MessageId, Change> entry : changes.entrySet()) {
-                write(entry.getKey(), entry.getValue());
+                write(entry.getKey(), entry.getValue(), again);
             }
             applied = next;
             refreshSometimes();
@@ -171,9 +168,10 @@ public final class SearchIndex implements FollowerTarget, AutoCloseable {
         Query query = new QueryCompiler(request.query()).compile(node);
         Optional<PageCursor> cursor = request.cursor().map(text -> PageCursor.decode(text, request.query()));
         try {
-            IndexSearcher searcher = searchers.acquire();
+            long horizon = cursor.map(PageCursor::horizon).orElse(visible);
+            SearcherManager manager = searchers;
+            IndexSearcher searcher = manager.acquire();
             try {
-                long horizon = cursor.map(PageCursor::horizon).orElse(visible);
                 FieldDoc after = cursor.map(
                                 c -> new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {c.time(), c.sequence()}))
                         .orElse(null);
@@ -182,7 +180,7 @@ public final class SearchIndex implements FollowerTarget, AutoCloseable {
                         new TopFieldCollectorManager(NEWEST_FIRST, request.limit() + 1, after, Integer.MAX_VALUE));
                 return hits(request, node, searcher, found, horizon);
             } finally {
-                searchers.release(searcher);
+                manager.release(searcher);
             }
         } catch (IndexSearcher.TooManyClauses e) {
             throw new QueryException(request.query(), 0, "the query has too many conditions; make it simpler");
@@ -200,11 +198,6 @@ public final class SearchIndex implements FollowerTarget, AutoCloseable {
     /** Messages with this Message-ID header, newest first, at most so many. */
     public List<SearchHits.Hit> byMessageIdHeader(String header, int most) {
         return lookup(new TermQuery(new Term(Fields.MESSAGE_ID, IndexDocument.bounded(header))), most);
-    }
-
-    /** Whether a message that the index shows is within what a reader may see. */
-    public static boolean linkedToCustomer(LinkEvent event) {
-        return event.links().stream().anyMatch(link -> link.status() == io.tradepost.archive.LinkStatus.LINKED);
     }
 
     /** Makes everything applied visible now. */
@@ -246,11 +239,39 @@ public final class SearchIndex implements FollowerTarget, AutoCloseable {
     /** What the index must learn of one message. */
     private record Change(StoredRecord delivery, Optional<LinkEvent> links, long linkSequence, boolean fresh) {}
 
-    private void write(MessageId id, Change change) throws IOException {
+    /** A record whose metadata can't be read is no reason to stop before all that come behind it. */
+    private void gather(StoredRecord record, Map<MessageId, Change> changes) {
+        try {
+            understood(record, changes);
+        } catch (ArchiveException e) {
+            if (e.isTemporary()) {
+                throw e;
+            }
+            LOG.error("the index leaves out record {}", record.sequence(), e);
+        }
+    }
+
+    private void understood(StoredRecord record, Map<MessageId, Change> changes) {
+        if (record.kind().equals(Optional.of(RecordKind.DELIVERY))) {
+            MessageId id = Payloads.delivery(record).id();
+            changes.put(id, new Change(record, Optional.empty(), -1, true));
+        } else if (record.kind().equals(Optional.of(RecordKind.LINK))) {
+            LinkEvent event = Payloads.link(record);
+            Optional<Change> before =
+                    Optional.ofNullable(changes.get(event.message())).or(() -> indexed(event.message()));
+            before.ifPresentOrElse(
+                    change -> changes.put(
+                            event.message(),
+                            new Change(change.delivery, Optional.of(event), record.sequence(), change.fresh)),
+                    () -> LOG.warn("record {} links a message that is not there", record.sequence()));
+        }
+    }
+
+    private void write(MessageId id, Change change, boolean again) throws IOException {
         DerivedMessage message = derivations.of(change.delivery);
         Document document =
                 IndexDocument.of(message, change.links.map(LinkEvent::links).orElse(List.of()), change.linkSequence);
-        if (change.fresh) {
+        if (change.fresh && !again) {
             writer.addDocument(document);
         } else {
             writer.updateDocument(new Term(Fields.ID, id.value()), document);
@@ -320,7 +341,8 @@ public final class SearchIndex implements FollowerTarget, AutoCloseable {
 
     private List<SearchHits.Hit> lookup(Query query, int most) {
         try {
-            IndexSearcher searcher = searchers.acquire();
+            SearcherManager manager = searchers;
+            IndexSearcher searcher = manager.acquire();
             try {
                 Snippets none = new Snippets(new QueryNode.Everything());
                 List<SearchHits.Hit> hits = new ArrayList<>();
@@ -329,7 +351,7 @@ public final class SearchIndex implements FollowerTarget, AutoCloseable {
                 }
                 return hits;
             } finally {
-                searchers.release(searcher);
+                manager.release(searcher);
             }
         } catch (IOException e) {
             throw failed(e);
@@ -356,6 +378,21 @@ public final class SearchIndex implements FollowerTarget, AutoCloseable {
         writer.commit();
         committed = applied;
         lastCommit = System.nanoTime();
+    }
+
+    private void reopen() {
+        try {
+            SearcherManager old = searchers;
+            writer = openWriter();
+            searchers = new SearcherManager(writer, new SearcherFactory());
+            applied = nextOf(writer);
+            committed = applied;
+            visible = applied;
+            old.close();
+            LOG.warn("the index was opened again at record {}", applied);
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
     private IndexWriter openWriter() throws IOException {

@@ -46,6 +46,9 @@ final class TextTokens {
     private static final int MOST_SPACED = 3;
     private static final int LONGEST_BEFORE_SPACE = 8;
     private static final String JOINERS = "-_/.,#:\\+&'’·–—";
+    /** Voicing and length marks, which belong to no script of their own. */
+    private static final String KANA_SIGNS = "\u3099\u309a\uff9e\uff9f\u30fc\uff70";
+
     private static final String LETTER_JOINERS = "-'’";
     private static final Set<UnicodeScript> UNSPACED = EnumSet.of(
             UnicodeScript.HAN,
@@ -143,14 +146,17 @@ final class TextTokens {
     /** A character and its pair with the one before it, if that was its neighbour; what to pair with the next. */
     private String character(int c, int start, int end, String previous) {
         String folded = Folding.fold(c);
-        if (folded.isEmpty()) {
-            return previous;
+        String last = previous;
+        for (int i = 0; i < folded.length(); i += Character.charCount(folded.codePointAt(i))) {
+            // One sign may stand for several characters, as U+337F does for a Japanese company.
+            String one = Character.toString(folded.codePointAt(i));
+            if (!last.isEmpty()) {
+                out.accept(new Token(last + one, position - 1, start, end, Kind.PAIR));
+            }
+            out.accept(new Token(one, position++, start, end, Kind.CHARACTER));
+            last = one;
         }
-        if (!previous.isEmpty()) {
-            out.accept(new Token(previous + folded, position - 1, start, end, Kind.PAIR));
-        }
-        out.accept(new Token(folded, position++, start, end, Kind.CHARACTER));
-        return folded;
+        return last;
     }
 
     private int endOfRun(int start, Shape shape) {
@@ -242,13 +248,22 @@ final class TextTokens {
         if (Character.isDigit(c)) {
             return Shape.DIGIT;
         }
+        if (KANA_SIGNS.indexOf(c) >= 0) {
+            return Shape.UNSPACED;
+        }
         if (!Character.isLetter(c) && Character.getType(c) != Character.COMBINING_SPACING_MARK) {
             // A mark inside an unspaced script is one of its characters; elsewhere endOfRun takes it along.
-            boolean mark = Character.getType(c) == Character.NON_SPACING_MARK;
-            return mark && UNSPACED.contains(UnicodeScript.of(c)) ? Shape.UNSPACED : Shape.GAP;
+            boolean mark = Character.getType(c) == Character.NON_SPACING_MARK && UNSPACED.contains(UnicodeScript.of(c));
+            return mark || squareWord(c) ? Shape.UNSPACED : Shape.GAP;
         }
-        boolean unspaced = UNSPACED.contains(UnicodeScript.of(c)) || c == 0x30fc || c == 0xff70;
-        return unspaced ? Shape.UNSPACED : Shape.LETTER;
+        return UNSPACED.contains(UnicodeScript.of(c)) ? Shape.UNSPACED : Shape.LETTER;
+    }
+
+    /** A sign of the blocks "CJK Compatibility" and "Enclosed CJK" that stands for nothing but ideographs or kana. */
+    private static boolean squareWord(int c) {
+        return c >= 0x3200
+                && c <= 0x33ff
+                && Folding.fold(c).codePoints().allMatch(part -> UNSPACED.contains(UnicodeScript.of(part)));
     }
 
     private static boolean modifies(int c) {

@@ -21,6 +21,7 @@ CREATE TABLE arc_message (
 CREATE UNIQUE INDEX arc_message_id ON arc_message (id);
 CREATE INDEX arc_message_received ON arc_message (received_millis, record);
 CREATE INDEX arc_message_header ON arc_message (message_id_key);
+CREATE INDEX arc_message_link ON arc_message (link_record, record);
 CREATE INDEX arc_message_content ON arc_message (sha256);
 
 CREATE TABLE arc_address (

@@ -1,0 +1,137 @@
+package io.tradepost.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradepost.archive.journal.Digests;
+import io.tradepost.archive.journal.FaultyFiles;
+import io.tradepost.archive.journal.Journal;
+import io.tradepost.archive.journal.JournalSettings;
+import io.tradepost.archive.payload.Payloads;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CaptureDeskTest {
+    private static final int THREADS = 16;
+    private static final int KEYS = 120;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void sixteenThreadsWithTheSameKeysArchiveEachOnce() throws InterruptedException {
+        try (Journal journal = open(30_000)) {
+            CaptureDesk desk = new CaptureDesk(journal);
+            Map<String, Queue<Receipt>> receipts = all(desk);
+            assertThat(journal.nextSequence()).isEqualTo(KEYS);
+            receipts.forEach((key, queue) -> {
+                assertThat(queue).hasSize(THREADS);
+                assertThat(queue.stream().filter(receipt -> !receipt.repeated()))
+                        .hasSize(1);
+                assertThat(queue.stream().map(Receipt::id).distinct()).hasSize(1);
+                assertThat(queue.stream().map(Receipt::sha256).distinct()).hasSize(1);
+            });
+        }
+        try (Journal journal = open(30_000)) {
+            CaptureDesk desk = new CaptureDesk(journal);
+            Map<String, Queue<Receipt>> again = all(desk);
+            assertThat(journal.nextSequence()).as("after reopening, too").isEqualTo(KEYS);
+            assertThat(again.values()).allMatch(queue -> queue.stream().allMatch(Receipt::repeated));
+        }
+    }
+
+    @Test
+    void keepsBothWhenTwoKeysShareBytes() {
+        try (Journal journal = open(1 << 20)) {
+            CaptureDesk desk = new CaptureDesk(journal);
+            byte[] bytes = Mails.plain("a@x.example", "b@y.example", "same", "same");
+            Receipt one = desk.capture(Mails.delivery("one", bytes));
+            Receipt two = desk.capture(Mails.delivery("two", bytes));
+            assertThat(two.repeated()).isFalse();
+            assertThat(two.id()).isNotEqualTo(one.id());
+            assertThat(two.sha256())
+                    .isEqualTo(one.sha256())
+                    .isEqualTo(
+                            java.util.HexFormat.of().formatHex(Digests.sha256().digest(bytes)));
+        }
+    }
+
+    @Test
+    void aRetryAfterAFailureArchivesOnce() {
+        FaultyFiles files = new FaultyFiles(5);
+        JournalSettings settings = new JournalSettings(folder, 1 << 20, Clock.systemUTC(), files);
+        try (Journal journal = Journal.open(settings)) {
+            CaptureDesk desk = new CaptureDesk(journal);
+            files.fail(0.5, FaultyFiles.Fault.SYNC_ERROR, FaultyFiles.Fault.SHORT_WRITE);
+            for (int i = 0; i < 50; i++) {
+                captureUntilDone(desk, "key" + i);
+                captureUntilDone(desk, "key" + i);
+            }
+            files.fail(0);
+            assertThat(journal.nextSequence()).isEqualTo(50);
+        }
+    }
+
+    @Test
+    void hostileEnvelopesComeBackAsTheyWere() {
+        String odd = "a\u0000b\ud83d\"\\\n\ud83d\ude00中@x";
+        try (Journal journal = open(1 << 20)) {
+            Delivery delivery = Mails.delivery(
+                    odd,
+                    odd,
+                    List.of(odd, "x".repeat(200_000)),
+                    Clock.systemUTC().instant(),
+                    new byte[0]);
+            Receipt receipt = new CaptureDesk(journal).capture(delivery);
+            Delivery back = Payloads.delivery(journal.read(receipt.sequence()).orElseThrow())
+                    .delivery();
+            assertThat(back.key()).isEqualTo(odd);
+            assertThat(back.envelope()).isEqualTo(delivery.envelope());
+            assertThat(back.session()).isEqualTo(delivery.session());
+            assertThat(back.receivedAt()).isEqualTo(delivery.receivedAt());
+            assertThat(new CaptureDesk(journal).capture(delivery).repeated()).isTrue();
+        }
+    }
+
+    private static void captureUntilDone(CaptureDesk desk, String key) {
+        while (true) {
+            try {
+                desk.capture(Mails.delivery(key, key.getBytes(StandardCharsets.UTF_8)));
+                return;
+            } catch (ArchiveException e) {
+                assertThat(e.isTemporary()).isTrue();
+            }
+        }
+    }
+
+    private static Map<String, Queue<Receipt>> all(CaptureDesk desk) throws InterruptedException {
+        Map<String, Queue<Receipt>> receipts = new ConcurrentHashMap<>();
+        Set<Thread> threads = java.util.stream.IntStream.range(0, THREADS)
+                .mapToObj(t -> new Thread(() -> {
+                    for (int i = 0; i < KEYS; i++) {
+                        String key = "queue-" + i;
+                        receipts.computeIfAbsent(key, none -> new ConcurrentLinkedQueue<>())
+                                .add(desk.capture(Mails.delivery(key, new byte[i * 7])));
+                    }
+                }))
+                .collect(Collectors.toSet());
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        return receipts;
+    }
+
+    private Journal open(long segmentBytes) {
+        return Journal.open(JournalSettings.of(folder, segmentBytes, Clock.systemUTC()));
+    }
+}
