@@ -142,7 +142,11 @@ final class MxChecks {
                     .seeing(aliases)
                     .problem(
                             Phrase.of("mx.cname.problem", String.join(", ", aliases)),
-                            Fix.of(aliasRecords(), Phrase.of("mx.cname.step")));
+                            Fix.of(
+                                    question.mailHost().isEmpty()
+                                            ? aliasRecords()
+                                            : List.of(ZoneText.mx(question.domain(), question.mailHost())),
+                                    Phrase.of("mx.cname.step")));
         }
         return unknownOr(draft, Phrase.of("mx.cname.fine"));
     }

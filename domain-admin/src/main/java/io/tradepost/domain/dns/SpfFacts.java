@@ -46,7 +46,7 @@ record SpfFacts(
                 new SpfEvaluator(dns, question.mailHost().isEmpty() ? "unknown" : question.mailHost(), clock);
         CompletableFuture<DnsAnswer> answer = dns.ask(question.name(), Type.TXT);
         // The survey first: it asks everything at once, and the evaluations then find every answer there.
-        CompletableFuture<SpfBranch> tree = new SpfSurvey(dns).of(question.domain());
+        CompletableFuture<SpfBranch> tree = SpfSurvey.of(question.domain(), dns);
         CompletableFuture<List<Verdict>> mailFrom = tree.thenCompose(
                 known -> verdicts(evaluator, question, "postmaster@" + question.domain(), question.domain()));
         CompletableFuture<List<Verdict>> helo = question.mailHost().isEmpty()

@@ -2,7 +2,6 @@ package io.tradepost.domain.dns;
 
 import io.tradepost.domain.dns.spf.SpfBranch;
 import io.tradepost.domain.dns.spf.SpfDraft;
-import io.tradepost.domain.dns.spf.SpfLimits;
 import io.tradepost.domain.dns.spf.SpfRecord;
 import io.tradepost.domain.dns.spf.SpfResult;
 import io.tradepost.domain.dns.spf.SpfTerm;
@@ -12,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Judges what an SPF record that can be read says, and all that it leads to. */
+/** Judges whom an SPF record that can be read lets send, and whether all that it leads to can be read as well. */
 final class SpfTreeChecks {
     private final DomainQuestion question;
     private final SpfFacts facts;
@@ -33,43 +32,24 @@ final class SpfTreeChecks {
         if (!question.mailHost().isEmpty() && !question.sendingAddresses().isEmpty()) {
             findings.add(checks.helo());
         }
-        findings.addAll(List.of(
-                checks.lookups(),
-                checks.voids(),
-                checks.mxNames(),
-                checks.all(),
-                checks.ptr(),
-                checks.dangling(),
-                checks.reachable()));
+        findings.addAll(SpfCountChecks.judge(question, facts));
+        findings.addAll(List.of(checks.all(), checks.ptr(), checks.dangling(), checks.reachable()));
         return findings;
     }
 
     static List<Finding> waiting(String other) {
-        return List.of(
-                passDraft().waiting(other),
-                lookupsDraft().waiting(other),
-                voidsDraft().waiting(other),
-                mxDraft().waiting(other),
+        List<Finding> findings = new ArrayList<>(List.of(passDraft().waiting(other)));
+        findings.addAll(SpfCountChecks.waiting(other));
+        findings.addAll(List.of(
                 allDraft().waiting(other),
                 ptrDraft().waiting(other),
                 danglingDraft().waiting(other),
-                reachableDraft().waiting(other));
+                reachableDraft().waiting(other)));
+        return findings;
     }
 
     private static FindingDraft passDraft() {
         return new FindingDraft("spf.pass", Severity.GATE, "RFC 7208 §2.4");
-    }
-
-    private static FindingDraft lookupsDraft() {
-        return new FindingDraft("spf.lookups", Severity.GATE, "RFC 7208 §4.6.4");
-    }
-
-    private static FindingDraft voidsDraft() {
-        return new FindingDraft("spf.void", Severity.GATE, "RFC 7208 §4.6.4");
-    }
-
-    private static FindingDraft mxDraft() {
-        return new FindingDraft("spf.mx", Severity.GATE, "RFC 7208 §4.6.4");
     }
 
     private static FindingDraft allDraft() {
@@ -140,64 +120,6 @@ final class SpfTreeChecks {
                         Fix.of(
                                 List.of(ZoneText.txt(question.mailHost(), own.text())),
                                 Phrase.of("spf.helo.step", question.mailHost())));
-    }
-
-    private Finding lookups() {
-        int count = facts.tree().lookups();
-        FindingDraft draft = lookupsDraft()
-                .from(facts.answer())
-                .expecting(List.of("≤ " + SpfLimits.LOOKUPS))
-                .seeing(List.of(String.valueOf(count)))
-                .because(tree);
-        if (count > SpfLimits.LOOKUPS) {
-            return draft.problem(
-                    Phrase.of("spf.lookups.problem", count, SpfLimits.LOOKUPS),
-                    Fix.of(List.of(), Phrase.of("spf.lookups.step"), Phrase.of("spf.lookups.step2")));
-        }
-        return facts.tree().isUncertain()
-                ? draft.undecided(Phrase.of("spf.count.uncertain", count))
-                : draft.fine(Phrase.of("spf.lookups.fine", count, SpfLimits.LOOKUPS));
-    }
-
-    private Finding voids() {
-        int count = facts.tree().voids();
-        FindingDraft draft = voidsDraft()
-                .from(facts.answer())
-                .expecting(List.of("≤ " + SpfLimits.VOIDS))
-                .seeing(List.of(String.valueOf(count)))
-                .because(tree);
-        if (count > SpfLimits.VOIDS) {
-            return draft.problem(
-                    Phrase.of("spf.void.problem", count, SpfLimits.VOIDS),
-                    publish(draft().without(this::yieldsNothing), Phrase.of("spf.void.step")));
-        }
-        return facts.tree().isUncertain()
-                ? draft.undecided(Phrase.of("spf.count.uncertain", count))
-                : draft.fine(Phrase.of("spf.void.fine", count, SpfLimits.VOIDS));
-    }
-
-    private boolean yieldsNothing(SpfTerm term) {
-        return facts.tree().costs().stream()
-                .filter(cost -> cost.term().text().equalsIgnoreCase(term.text()))
-                .anyMatch(cost -> cost.voids() > 0 && cost.mxNames() == 0);
-    }
-
-    private Finding mxNames() {
-        List<String> over = facts.tree()
-                .all()
-                .flatMap(branch -> branch.costs().stream()
-                        .filter(cost -> cost.mxNames() > SpfLimits.MX_NAMES)
-                        .map(cost -> branch.domain() + ": " + cost.term().text() + " → " + cost.mxNames()))
-                .toList();
-        FindingDraft draft = mxDraft()
-                .from(facts.answer())
-                .expecting(List.of("≤ " + SpfLimits.MX_NAMES))
-                .seeing(over);
-        return over.isEmpty()
-                ? draft.fine(Phrase.of("spf.mx.fine"))
-                : draft.problem(
-                        Phrase.of("spf.mx.problem", String.join("; ", over), SpfLimits.MX_NAMES),
-                        Fix.of(List.of(), Phrase.of("spf.mx.step")));
     }
 
     private Finding all() {

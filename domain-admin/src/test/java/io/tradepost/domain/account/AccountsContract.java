@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -377,21 +376,20 @@ abstract class AccountsContract {
     @Test
     void anUnknownNameTakesAsLongAsAWrongPassword() {
         add("张三");
-        accounts.verify("zhangsan@" + DOMAIN, "to warm up");
-        double wrong = medianMillis("zhangsan@" + DOMAIN);
-        double unknown = medianMillis("nobody@" + DOMAIN);
-        assertThat(unknown / wrong).isBetween(0.4, 2.5);
+        // The fastest of each, taken in turns: a busy machine slows some and speeds up none.
+        double known = Double.MAX_VALUE;
+        double unknown = Double.MAX_VALUE;
+        for (int i = 0; i < 8; i++) {
+            known = Math.min(known, millisToRefuse("zhangsan@" + DOMAIN, i));
+            unknown = Math.min(unknown, millisToRefuse("nobody@" + DOMAIN, i));
+        }
+        assertThat(unknown / known).isBetween(0.5, 2.0);
     }
 
-    private double medianMillis(String login) {
-        return IntStream.range(0, 9)
-                .mapToDouble(i -> {
-                    long begin = System.nanoTime();
-                    accounts.verify(login, "wrong password " + i);
-                    return (System.nanoTime() - begin) / 1e6;
-                })
-                .sorted()
-                .toArray()[4];
+    private double millisToRefuse(String login, int attempt) {
+        long begin = System.nanoTime();
+        accounts.verify(login, "wrong password " + attempt);
+        return (System.nanoTime() - begin) / 1e6;
     }
 
     @Test

@@ -4,16 +4,12 @@ import io.tradepost.domain.dns.lookup.DnsAnswer;
 import io.tradepost.domain.dns.lookup.DnsLookup;
 import io.tradepost.domain.dns.text.AddressText;
 import io.tradepost.domain.dns.text.Phrase;
-import java.io.Serial;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.MXRecord;
@@ -23,39 +19,20 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
-/** One run of {@code check_host()}: the counters, and the tree as it grows. Used once, by one thread. */
+/** One run of {@code check_host()}: the tree as it grows. Used once, by one thread. */
 final class SpfEvaluation {
-    /** Ends the whole evaluation (RFC 7208 sections 2.6.6 and 2.6.7). The tree so far stays. */
-    private static final class Stop extends Exception {
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        private final SpfResult result;
-        private final transient Phrase reason;
-
-        Stop(SpfResult result, Phrase reason) {
-            super(result.word(), null, false, false);
-            this.result = result;
-            this.reason = reason;
-        }
-    }
-
     private final SpfQuestion question;
     private final InetAddress client;
-    private final DnsLookup dns;
+    private final SpfBudget budget;
     private final String receiver;
     private final Clock clock;
-    private final long deadlineNanos;
-    private int lookups;
-    private int voids;
 
     SpfEvaluation(SpfQuestion question, DnsLookup dns, String receiver, Clock clock, Duration longest) {
         this.question = question;
         this.client = question.client();
-        this.dns = dns;
+        this.budget = new SpfBudget(dns, longest);
         this.receiver = receiver;
         this.clock = clock;
-        this.deadlineNanos = System.nanoTime() + longest.toNanos();
     }
 
     SpfVerdict run() {
@@ -69,15 +46,15 @@ final class SpfEvaluation {
         SpfResult result;
         try {
             result = check(domain, root, explanation);
-        } catch (Stop stop) {
-            result = stop.result;
-            root.fail(stop.reason);
+        } catch (SpfStop stop) {
+            result = stop.result();
+            root.fail(stop.reason());
         }
-        return new SpfVerdict(result, explanation.toString(), lookups, voids, root.done());
+        return new SpfVerdict(result, explanation.toString(), budget.lookups(), budget.voids(), root.done());
     }
 
     /** @param explanation filled if this check fails; for one within an include, whose fail is none, pass a throw-away */
-    private SpfResult check(String domain, GrowingStep step, StringBuilder explanation) throws Stop {
+    private SpfResult check(String domain, GrowingStep step, StringBuilder explanation) throws SpfStop {
         Optional<SpfRecord> published = published(domain, step);
         if (published.isEmpty()) {
             return SpfResult.NONE;
@@ -106,51 +83,51 @@ final class SpfEvaluation {
 
     private SpfResult redirected(
             SpfTerm.Redirect redirect, String domain, GrowingStep whole, GrowingStep step, StringBuilder explanation)
-            throws Stop {
-        countLookup();
+            throws SpfStop {
+        budget.countLookup();
         GrowingStep each = whole.next(redirect.text(), domain);
         String target = target(redirect.domain(), domain);
         SpfResult result = check(target, each, explanation);
         if (result == SpfResult.NONE) {
             Phrase reason = Phrase.of("spf.step.no-record-there", target);
             each.fail(reason);
-            throw new Stop(SpfResult.PERMERROR, reason);
+            throw new SpfStop(SpfResult.PERMERROR, reason);
         }
         whole.end(true, Phrase.of("spf.step.decided", redirect.text(), result.word()));
         step.end(true, Phrase.of("spf.step.result", result.word()));
         return result;
     }
 
-    private Optional<SpfRecord> published(String domain, GrowingStep step) throws Stop {
+    private Optional<SpfRecord> published(String domain, GrowingStep step) throws SpfStop {
         Optional<Name> name = SpfNames.absolute(domain);
         if (name.isEmpty()) {
             step.end(false, Phrase.of("spf.step.no-domain"));
             return Optional.empty();
         }
-        DnsAnswer answer = known(ask(name.get(), Type.TXT), step);
+        DnsAnswer answer = budget.askFor(name.get(), Type.TXT, step);
         List<String> texts = answer.all(TXTRecord.class).stream()
                 .map(SpfRecord::text)
                 .filter(SpfRecord::isSpf)
                 .toList();
         if (texts.isEmpty()) {
-            countVoid(answer, step);
+            budget.countVoid(answer, step);
             step.end(false, Phrase.of("spf.step.no-record"));
             return Optional.empty();
         }
         if (texts.size() > 1) {
-            throw ended(step, SpfResult.PERMERROR, Phrase.of("spf.step.several", texts.size()));
+            throw SpfStop.at(step, SpfResult.PERMERROR, Phrase.of("spf.step.several", texts.size()));
         }
         try {
             return Optional.of(SpfRecord.parse(texts.getFirst()));
         } catch (SpfSyntaxException broken) {
             step.next(texts.getFirst(), domain).fail(broken.problem());
-            throw ended(step, SpfResult.PERMERROR, broken.problem());
+            throw SpfStop.at(step, SpfResult.PERMERROR, broken.problem());
         }
     }
 
-    private boolean matches(SpfTerm.Mechanism mechanism, String domain, GrowingStep step) throws Stop {
+    private boolean matches(SpfTerm.Mechanism mechanism, String domain, GrowingStep step) throws SpfStop {
         if (mechanism.asksDns()) {
-            countLookup();
+            budget.countLookup();
         }
         return switch (mechanism) {
             case SpfTerm.All all -> step.end(true, Phrase.of("spf.step.all"));
@@ -170,25 +147,25 @@ final class SpfEvaluation {
     }
 
     /** Section 5.2. */
-    private boolean include(SpfTerm.Include include, String domain, GrowingStep step) throws Stop {
+    private boolean include(SpfTerm.Include include, String domain, GrowingStep step) throws SpfStop {
         String target = target(include.domain(), domain);
         SpfResult inner = check(target, step, new StringBuilder());
         return switch (inner) {
             case PASS -> step.end(true, Phrase.of("spf.step.include", target, inner.word()));
             case FAIL, SOFTFAIL, NEUTRAL -> step.end(false, Phrase.of("spf.step.include", target, inner.word()));
             case NONE, TEMPERROR, PERMERROR ->
-                throw ended(step, SpfResult.PERMERROR, Phrase.of("spf.step.no-record-there", target));
+                throw SpfStop.at(step, SpfResult.PERMERROR, Phrase.of("spf.step.no-record-there", target));
         };
     }
 
     /** Section 5.3; also one host of an {@code mx}. */
-    private boolean address(String host, int prefix, GrowingStep step) throws Stop {
+    private boolean address(String host, int prefix, GrowingStep step) throws SpfStop {
         Optional<Name> name = SpfNames.absolute(host);
         if (name.isEmpty()) {
             return step.end(false, Phrase.of("spf.step.bad-name", host));
         }
-        DnsAnswer answer = known(ask(name.get(), addressType()), step);
-        countVoid(answer, step);
+        DnsAnswer answer = budget.askFor(name.get(), addressType(), step);
+        budget.countVoid(answer, step);
         List<Network> networks = addresses(answer).stream()
                 .map(address -> new Network(address, prefix))
                 .toList();
@@ -203,17 +180,18 @@ final class SpfEvaluation {
     }
 
     /** Section 5.4. */
-    private boolean mx(SpfTerm.Mx mx, String domain, GrowingStep step) throws Stop {
+    private boolean mx(SpfTerm.Mx mx, String domain, GrowingStep step) throws SpfStop {
         String target = target(mx.domain(), domain);
         Optional<Name> name = SpfNames.absolute(target);
         if (name.isEmpty()) {
             return step.end(false, Phrase.of("spf.step.bad-name", target));
         }
-        DnsAnswer answer = known(ask(name.get(), Type.MX), step);
-        countVoid(answer, step);
+        DnsAnswer answer = budget.askFor(name.get(), Type.MX, step);
+        budget.countVoid(answer, step);
         List<MXRecord> hosts = answer.all(MXRecord.class);
         if (hosts.size() > SpfLimits.MX_NAMES) {
-            throw ended(step, SpfResult.PERMERROR, Phrase.of("spf.step.mx-limit", hosts.size(), SpfLimits.MX_NAMES));
+            throw SpfStop.at(
+                    step, SpfResult.PERMERROR, Phrase.of("spf.step.mx-limit", hosts.size(), SpfLimits.MX_NAMES));
         }
         int prefix = isIpv4() ? mx.prefix4() : mx.prefix6();
         for (MXRecord host : hosts) {
@@ -229,9 +207,9 @@ final class SpfEvaluation {
     }
 
     /** Section 5.5. */
-    private boolean ptr(String target, GrowingStep step) throws Stop {
-        DnsAnswer pointers = ask(SpfNames.reverse(client), Type.PTR);
-        countVoid(pointers, step);
+    private boolean ptr(String target, GrowingStep step) throws SpfStop {
+        DnsAnswer pointers = budget.ask(SpfNames.reverse(client), Type.PTR);
+        budget.countVoid(pointers, step);
         for (String name : validated(pointers)) {
             if (SpfNames.isAtOrBelow(name, target)) {
                 return step.end(true, Phrase.of("spf.step.ptr", shown(), name));
@@ -241,11 +219,11 @@ final class SpfEvaluation {
     }
 
     /** Names that the client's address leads to and that lead back to it. What can't be known is left out (section 5.5). */
-    private List<String> validated(DnsAnswer answer) throws Stop {
+    private List<String> validated(DnsAnswer answer) throws SpfStop {
         List<String> validated = new ArrayList<>();
         List<PTRRecord> pointers = answer.all(PTRRecord.class);
         for (PTRRecord pointer : pointers.subList(0, Math.min(pointers.size(), SpfLimits.PTR_NAMES))) {
-            if (addresses(ask(pointer.getTarget(), addressType())).contains(client)) {
+            if (addresses(budget.ask(pointer.getTarget(), addressType())).contains(client)) {
                 validated.add(SpfNames.text(pointer.getTarget()));
             }
         }
@@ -253,13 +231,13 @@ final class SpfEvaluation {
     }
 
     /** Section 5.7: always an A record, whatever family the client is of. */
-    private boolean exists(String target, GrowingStep step) throws Stop {
+    private boolean exists(String target, GrowingStep step) throws SpfStop {
         Optional<Name> name = SpfNames.absolute(target);
         if (name.isEmpty()) {
             return step.end(false, Phrase.of("spf.step.bad-name", target));
         }
-        DnsAnswer answer = known(ask(name.get(), Type.A), step);
-        countVoid(answer, step);
+        DnsAnswer answer = budget.askFor(name.get(), Type.A, step);
+        budget.countVoid(answer, step);
         return answer instanceof DnsAnswer.Found
                 ? step.end(true, Phrase.of("spf.step.exists", target))
                 : step.end(false, Phrase.of("spf.step.no-address", target, Type.string(Type.A)));
@@ -272,13 +250,13 @@ final class SpfEvaluation {
             if (name.isEmpty()) {
                 return "";
             }
-            List<TXTRecord> texts = ask(name.get(), Type.TXT).all(TXTRecord.class);
+            List<TXTRecord> texts = budget.ask(name.get(), Type.TXT).all(TXTRecord.class);
             if (texts.size() != 1) {
                 return "";
             }
             return MacroString.parseExplanation(SpfRecord.text(texts.getFirst()))
                     .expand(values(domain));
-        } catch (Stop | SpfSyntaxException unusable) {
+        } catch (SpfStop | SpfSyntaxException unusable) {
             return "";
         }
     }
@@ -296,7 +274,7 @@ final class SpfEvaluation {
     private String validatedName(String domain) {
         try {
             // This question counts neither as a lookup nor as void: section 4.6.4 speaks of terms.
-            List<String> names = validated(ask(SpfNames.reverse(client), Type.PTR));
+            List<String> names = validated(budget.ask(SpfNames.reverse(client), Type.PTR));
             return names.stream()
                     .filter(name -> name.equalsIgnoreCase(domain))
                     .findFirst()
@@ -305,49 +283,9 @@ final class SpfEvaluation {
                             .findFirst())
                     .or(() -> names.stream().findFirst())
                     .orElse("unknown");
-        } catch (Stop unknowable) {
+        } catch (SpfStop unknowable) {
             return "unknown";
         }
-    }
-
-    private DnsAnswer ask(Name name, int type) throws Stop {
-        long left = deadlineNanos - System.nanoTime();
-        try {
-            return dns.ask(name, type).get(Math.max(0, left), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            throw new Stop(SpfResult.TEMPERROR, Phrase.of("spf.step.deadline"));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new Stop(SpfResult.TEMPERROR, Phrase.of("spf.step.deadline"));
-        } catch (ExecutionException failure) {
-            throw new Stop(
-                    SpfResult.TEMPERROR, Phrase.of("spf.step.unknown", name, Type.string(type), failure.toString()));
-        }
-    }
-
-    private static DnsAnswer known(DnsAnswer answer, GrowingStep step) throws Stop {
-        if (answer instanceof DnsAnswer.Unknown unknown) {
-            throw ended(step, SpfResult.TEMPERROR, Phrase.of("spf.step.silent", unknown.reason(), unknown.server()));
-        }
-        return answer;
-    }
-
-    private void countLookup() throws Stop {
-        lookups++;
-        if (lookups > SpfLimits.LOOKUPS) {
-            throw new Stop(SpfResult.PERMERROR, Phrase.of("spf.step.lookup-limit", SpfLimits.LOOKUPS));
-        }
-    }
-
-    private void countVoid(DnsAnswer answer, GrowingStep step) throws Stop {
-        if (answer instanceof DnsAnswer.Absent && ++voids > SpfLimits.VOIDS) {
-            throw ended(step, SpfResult.PERMERROR, Phrase.of("spf.step.void-limit", SpfLimits.VOIDS));
-        }
-    }
-
-    private static Stop ended(GrowingStep step, SpfResult result, Phrase reason) {
-        step.fail(reason);
-        return new Stop(result, reason);
     }
 
     private static List<InetAddress> addresses(DnsAnswer answer) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TXTRecord;
@@ -21,20 +22,24 @@ public final class SpfSurvey {
     /** Deeper than any record that a receiver still evaluates. */
     private static final int DEEPEST = 12;
 
-    private final DnsLookup dns;
+    /** More than any honest record leads to; a hostile one could lead to millions. */
+    private static final int MOST_BRANCHES = 300;
 
-    public SpfSurvey(DnsLookup dns) {
+    private final DnsLookup dns;
+    private final AtomicInteger branches = new AtomicInteger();
+
+    private SpfSurvey(DnsLookup dns) {
         this.dns = dns;
     }
 
     /** Walks the record published at this domain. */
-    public CompletableFuture<SpfBranch> of(String domain) {
-        return branch(domain, List.of());
+    public static CompletableFuture<SpfBranch> of(String domain, DnsLookup dns) {
+        return new SpfSurvey(dns).branch(domain, List.of());
     }
 
     /** Walks a record that is not published yet. */
-    public CompletableFuture<SpfBranch> ofDraft(String domain, String text) {
-        return parsed(domain, text, List.of(domain));
+    public static CompletableFuture<SpfBranch> ofDraft(String domain, String text, DnsLookup dns) {
+        return new SpfSurvey(dns).parsed(domain, text, List.of(domain));
     }
 
     private CompletableFuture<SpfBranch> branch(String domain, List<String> path) {
@@ -42,7 +47,7 @@ public final class SpfSurvey {
             return done(domain, "", SpfBranch.State.LOOP, Phrase.of("spf.branch.loop", String.join(" > ", path)));
         }
         Optional<Name> name = SpfNames.absolute(domain);
-        if (name.isEmpty() || path.size() >= DEEPEST) {
+        if (name.isEmpty() || path.size() >= DEEPEST || branches.incrementAndGet() > MOST_BRANCHES) {
             return done(domain, "", SpfBranch.State.NOT_FOLLOWED, Phrase.of("spf.branch.not-followed"));
         }
         return dns.ask(name.get(), Type.TXT).thenCompose(answer -> read(domain, answer, path));

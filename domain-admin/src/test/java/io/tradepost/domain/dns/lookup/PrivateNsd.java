@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.xbill.DNS.Name;
@@ -47,6 +48,15 @@ public final class PrivateNsd implements AutoCloseable {
             all.addAll(List.of(records));
             lines.put(apex, all);
             return this;
+        }
+
+        public Set<String> apexes() {
+            return lines.keySet();
+        }
+
+        /** The lines of a zone's file, to be changed in place. */
+        public List<String> linesOf(String apex) {
+            return lines.getOrDefault(apex, new ArrayList<>());
         }
     }
 

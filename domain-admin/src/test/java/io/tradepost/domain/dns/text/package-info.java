@@ -1,0 +1,5 @@
+/** That every sentence exists in both languages. */
+@NullMarked
+package io.tradepost.domain.dns.text;
+
+import org.jspecify.annotations.NullMarked;
