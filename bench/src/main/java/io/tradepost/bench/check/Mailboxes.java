@@ -1,0 +1,155 @@
+package io.tradepost.bench.check;
+
+import io.tradepost.bench.BenchException;
+import io.tradepost.bench.process.Server;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/** Reads mailboxes as a mail client does, over IMAP with TLS, as plain lines: mail libraries would cost more than the server. */
+public final class Mailboxes implements AutoCloseable {
+    private static final int READ_MILLIS = 300_000;
+    private static final Pattern MESSAGE_ID = Pattern.compile("(?i)^Message-ID: *<([^>]*)>");
+    private static final Pattern LISTED = Pattern.compile("^\\* LIST \\([^)]*\\) \"[^\"]*\" (.*)$");
+    private static final Pattern COUNT = Pattern.compile("MESSAGES (\\d+)");
+
+    private final SSLSocket socket;
+    private final InputStream in;
+    private int tags;
+
+    private Mailboxes(int port, Server.Account account) throws IOException, GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new AnyCertificate()}, null);
+        socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
+        socket.setSoTimeout(READ_MILLIS);
+        in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+        line();
+        command("LOGIN \"" + account.address() + "\" \"" + account.password() + "\"");
+    }
+
+    /** Signs in at the port for IMAP in TLS. */
+    public static Mailboxes open(int port, Server.Account account) {
+        try {
+            return new Mailboxes(port, account);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new BenchException("the mailboxes of " + account.address() + " can't be opened", e);
+        }
+    }
+
+    /** How often each Message-ID, without brackets, is in any folder of this account. */
+    public Map<String, Integer> messageIds() {
+        try {
+            Map<String, Integer> found = new HashMap<>();
+            for (String folder : folders()) {
+                command("EXAMINE " + folder);
+                for (String line : command("FETCH 1:* (BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])")) {
+                    Matcher matcher = MESSAGE_ID.matcher(line);
+                    if (matcher.find()) {
+                        found.merge(matcher.group(1), 1, Integer::sum);
+                    }
+                }
+            }
+            return found;
+        } catch (IOException e) {
+            throw new BenchException("a mailbox can't be read", e);
+        }
+    }
+
+    /** How many messages INBOX has. */
+    public int inbox() {
+        try {
+            for (String line : command("STATUS INBOX (MESSAGES)")) {
+                Matcher matcher = COUNT.matcher(line);
+                if (matcher.find()) {
+                    return Integer.parseInt(matcher.group(1));
+                }
+            }
+            throw new BenchException("INBOX has no count");
+        } catch (IOException e) {
+            throw new BenchException("INBOX can't be counted", e);
+        }
+    }
+
+    private List<String> folders() throws IOException {
+        List<String> folders = new ArrayList<>();
+        for (String line : command("LIST \"\" \"*\"")) {
+            Matcher matcher = LISTED.matcher(line);
+            if (matcher.matches() && !line.contains("\\Noselect")) {
+                folders.add(matcher.group(1));
+            }
+        }
+        return folders;
+    }
+
+    /** The untagged lines; literals are lines like others here, since only header fields are ever asked for. */
+    private List<String> command(String text) throws IOException {
+        String tag = "t" + ++tags;
+        socket.getOutputStream().write((tag + " " + text + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        List<String> lines = new ArrayList<>();
+        while (true) {
+            String line = line();
+            if (line.startsWith(tag + " OK")) {
+                return lines;
+            }
+            // A folder without messages: 1:* names none.
+            if (line.startsWith(tag + " BAD") && text.startsWith("FETCH 1:*")) {
+                return List.of();
+            }
+            if (line.startsWith(tag + " ")) {
+                throw new IOException(text.split(" ", 2)[0] + " was answered with " + line);
+            }
+            lines.add(line);
+        }
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder(96);
+        while (true) {
+            int one = in.read();
+            if (one < 0) {
+                throw new EOFException("the server closed the connection");
+            }
+            if (one == '\n') {
+                return line.toString().stripTrailing();
+            }
+            line.append((char) one);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new BenchException("the connection can't be closed", e);
+        }
+    }
+
+    /** The server made its certificate itself a moment ago, on this machine. */
+    private static final class AnyCertificate implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

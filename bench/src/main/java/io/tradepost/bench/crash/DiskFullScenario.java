@@ -1,0 +1,88 @@
+package io.tradepost.bench.crash;
+
+import io.tradepost.bench.check.Findings;
+import io.tradepost.bench.load.Ledger;
+import io.tradepost.bench.load.Load;
+import io.tradepost.bench.load.MailFactory;
+import io.tradepost.bench.process.Pause;
+import io.tradepost.bench.process.Server;
+import io.tradepost.bench.process.Site;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Fills the archive's disk to the last byte, under load, as something else on the machine may do from one moment to the
+ * next, and later gives the space back.
+ *
+ * @param megabytes size of the disk
+ * @param full      how long it stays full
+ */
+public record DiskFullScenario(int connections, int megabytes, Duration full, long seed) {
+    private static final Duration BEFORE = Duration.ofSeconds(8);
+    private static final Duration AFTER = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration RECOVERY = Duration.ofMinutes(3);
+    /** Mail that was past the question whether there is space when the disk became full. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    /** Runs it in this folder, embedded. */
+    public Findings run(Path home, Report report) {
+        Path archive = home.toAbsolutePath().resolve("archive-disk");
+        try (SmallDisk disk = SmallDisk.mount(archive, megabytes)) {
+            Site site = Site.prepare(home, Optional.empty(), Optional.of(archive.resolve("archive")));
+            Ledger ledger = new Ledger();
+            List<String> problems = new ArrayList<>();
+            try (Server server = new Server(site)) {
+                server.start();
+                report.say("ready");
+                MailFactory factory = new MailFactory("f" + Long.toString(seed, 36), Ending.shape(server), seed);
+                Load.Plan plan = new Load.Plan(server.port("smtp"), connections, Long.MAX_VALUE, LONGEST_PAUSE, seed);
+                try (Load load = Load.start(plan, factory, ledger)) {
+                    problems.addAll(fillAndFree(server, disk, ledger, report));
+                    load.stop();
+                }
+                Findings kept = Ending.examine(server, site, ledger, report);
+                problems.addAll(kept.problems());
+                return new Findings(kept.counts(), problems);
+            }
+        }
+    }
+
+    private List<String> fillAndFree(Server server, SmallDisk disk, Ledger ledger, Report report) {
+        List<String> problems = new ArrayList<>();
+        Window window = new Window(ledger, report);
+        Pause.millis(BEFORE.toMillis());
+        window.next("before");
+        report.say("ballast of " + (disk.fill() >> 20) + " MB");
+        Pause.millis(GRACE.toMillis());
+        disk.fill();
+        window.next("while the disk became full");
+        long fullSince = System.nanoTime();
+        while (System.nanoTime() - fullSince < full.toNanos()) {
+            disk.fill();
+            Pause.millis(200);
+        }
+        report.say("free bytes: " + disk.freeBytes() + "; in the queues: " + server.queued());
+        int accepted = window.next("while the disk was full");
+        if (accepted > 0) {
+            problems.add(accepted + " messages were acknowledged while the archive's disk was full");
+        }
+        if (ledger.refusals().keySet().stream().noneMatch(what -> what.contains("452"))) {
+            problems.add("no message was refused with 452 while the archive's disk was full");
+        }
+        disk.free();
+        long freed = System.nanoTime();
+        boolean again = Pause.until(
+                RECOVERY, () -> ledger.count(Ledger.Outcome.ACKNOWLEDGED, freed, System.nanoTime()) > connections);
+        if (!again) {
+            problems.add("no new mail was acknowledged within " + RECOVERY + " after the space came back");
+        }
+        report.say("new mail is acknowledged again: " + again);
+        Pause.millis(AFTER.toMillis());
+        window.next("after");
+        return problems;
+    }
+}
