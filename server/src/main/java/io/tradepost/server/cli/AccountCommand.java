@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
             AccountCommand.Show.class,
             AccountCommand.Passwd.class,
             AccountCommand.Disable.class,
-            AccountCommand.Enable.class
+            AccountCommand.Enable.class,
+            AccountImportCommand.class
         })
 final class AccountCommand {
     static ObjectNode asJson(Account account) {

@@ -7,7 +7,7 @@ import io.tradepost.domain.dns.DomainVerifier;
 import io.tradepost.domain.dns.ReportJson;
 import io.tradepost.domain.dns.ReportText;
 import io.tradepost.domain.dns.lookup.NetworkLookup;
-import io.tradepost.domain.dns.text.Words;
+import io.tradepost.domain.text.Words;
 import io.tradepost.server.config.TradepostConfiguration;
 import java.io.IOException;
 import java.net.InetAddress;

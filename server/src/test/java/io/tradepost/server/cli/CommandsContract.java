@@ -1,0 +1,221 @@
+package io.tradepost.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What commands do, whether the server runs or not; each way has its own subclass. */
+@Timeout(120)
+abstract class CommandsContract {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    protected Path folder;
+
+    private Shell english = new Shell(Path.of(""), Locale.ENGLISH);
+    private Shell chinese = new Shell(Path.of(""), Locale.CHINA);
+
+    /** Begins whatever the way needs, over the data folder {@code folder/data}. */
+    protected abstract void begin() throws IOException;
+
+    /** Ends it. */
+    protected abstract void end() throws IOException;
+
+    @BeforeEach
+    void install() throws IOException {
+        english = new Shell(folder, Locale.ENGLISH);
+        chinese = new Shell(folder, Locale.SIMPLIFIED_CHINESE);
+        Shell.Outcome made = english.run("init", "--yes", "--domain", "a.test", "--domain", "b.test");
+        assertThat(made.err()).isEmpty();
+        Path configuration = folder.resolve("data/tradepost.yaml");
+        Files.writeString(
+                configuration, Files.readString(configuration) + "trade: {sample: true}\ndatabase: {pool-size: 2}\n");
+        begin();
+    }
+
+    @AfterEach
+    void leave() throws IOException {
+        end();
+    }
+
+    private static JsonNode json(Shell.Outcome outcome) throws IOException {
+        assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.DONE);
+        return JSON.readTree(outcome.bytes());
+    }
+
+    @Test
+    void peopleGroupsAndTokensComeAndGo() throws IOException {
+        JsonNode added = json(english.run(
+                "account", "add", "张三", "--domain", "a.test", "--role", "manager", "--department", "销售", "--json"));
+        assertThat(added.get("address").asText()).isEqualTo("zhangsan@a.test");
+        assertThat(added.get("password").asText()).hasSizeGreaterThanOrEqualTo(12);
+        assertThat(added.get("role").asText()).isEqualTo("manager");
+
+        Shell.Outcome second = chinese.run("account", "add", "张三", "--domain", "a.test");
+        assertThat(second.code()).isZero();
+        assertThat(second.out()).contains("zhangsan2@a.test").contains("员工").contains("密码只显示这一次");
+
+        Shell.Outcome which = english.run("account", "add", "李四");
+        assertThat(which.code()).isEqualTo(ExitCode.COULD_NOT);
+        assertThat(which.err()).contains("--domain with one of: a.test, b.test");
+        assertThat(english.run("account", "add", "李四", "--domain", "c.test").code())
+                .isEqualTo(ExitCode.COULD_NOT);
+        assertThat(english.run("account", "add", "李四", "--domain", "a.test", "--role", "king")
+                        .err())
+                .contains("king is no role; there are: staff, manager, officer, admin");
+
+        assertThat(english.run("account", "disable", "zhangsan2@a.test").out()).contains("cannot sign in");
+        assertThat(json(english.run("account", "list", "--json")).findValuesAsText("address"))
+                .containsExactly("zhangsan2@a.test", "zhangsan@a.test");
+        assertThat(english.run("account", "show", "zhangsan2@a.test").out()).contains("disabled");
+        assertThat(english.run("account", "enable", "zhangsan2@a.test").code()).isZero();
+        assertThat(json(english.run("account", "show", "zhangsan2@a.test", "--json"))
+                        .get("disabled")
+                        .asBoolean())
+                .isFalse();
+        assertThat(english.run("account", "show", "nobody@a.test").err()).contains("There is no account nobody@a.test");
+
+        JsonNode fresh = json(english.run("account", "passwd", "zhangsan@a.test", "--json"));
+        assertThat(fresh.get("password").asText())
+                .isNotEqualTo(added.get("password").asText());
+        Shell.Outcome typed =
+                english.typing("Correct-Horse-7-Battery\n", "account", "passwd", "zhangsan@a.test", "--password-stdin");
+        assertThat(typed.err()).isEmpty();
+        assertThat(typed.out()).contains("is changed").doesNotContain("Horse");
+
+        assertThat(english.run("group", "add", "sales@a.test", "zhangsan@a.test")
+                        .code())
+                .isZero();
+        assertThat(english.run("group", "add", "sales@a.test", "zhangsan2@a.test")
+                        .out())
+                .contains("zhangsan2@a.test, zhangsan@a.test");
+        assertThat(json(english.run("group", "show", "sales@a.test", "--json")).get("reaches"))
+                .hasSize(2);
+        assertThat(english.run("group", "remove", "sales@a.test", "stranger@a.test")
+                        .err())
+                .contains("is not a member");
+        assertThat(english.run("group", "remove", "sales@a.test", "zhangsan2@a.test")
+                        .code())
+                .isZero();
+        assertThat(english.run("group", "list").out()).contains("sales@a.test  zhangsan@a.test");
+        assertThat(english.run("group", "remove", "sales@a.test").code()).isZero();
+        assertThat(json(english.run("group", "list", "--json"))).isEmpty();
+
+        Shell.Outcome token = english.run("token", "create", "--role", "officer", "--name", "erp");
+        assertThat(token.out().strip()).startsWith("tp_");
+        assertThat(token.err()).contains("this once only");
+        assertThat(english.run("token", "list").out())
+                .contains("officer")
+                .contains("erp")
+                .doesNotContain(token.out().strip());
+        assertThat(english.run("token", "revoke", "erp").code()).isZero();
+        assertThat(json(english.run("token", "list", "--json"))).isEmpty();
+        assertThat(english.run("token", "create", "--role", "staff", "--name", "x")
+                        .code())
+                .isEqualTo(ExitCode.COULD_NOT);
+    }
+
+    @Test
+    void mailIsBroughtInFoundShownAndGivenBackByteForByte() throws IOException {
+        byte[] mail =
+                ("From: =?utf-8?B?5byg5LiJ?= <zhangsan@a.test>\nTo: buyer@example.org\nSubject: =?utf-8?B?5oql5Lu35Y2V?= 77\n"
+                                + "Message-ID: <one@a.test>\nDate: Mon, 02 Mar 2026 10:00:00 +0800\n\n轴承 bearings \u00ff\u0000 end")
+                        .getBytes(StandardCharsets.UTF_8);
+        Files.createDirectories(folder.resolve("in"));
+        Files.write(folder.resolve("in/one.eml"), mail);
+
+        JsonNode report = json(english.run("archive", "import", "in", "--json"));
+        assertThat(report.get("archived").asInt()).isEqualTo(1);
+        assertThat(json(english.run("archive", "import", "in/one.eml", "--json"))
+                        .get("found")
+                        .asInt())
+                .isEqualTo(1);
+
+        JsonNode page = awaitFound("轴承");
+        assertThat(page.get("items").get(0).get("subject").asText()).isEqualTo("报价单 77");
+        String id = page.get("items").get(0).get("id").asText();
+        Shell.Outcome table = chinese.run("archive", "search", "subject:报价单");
+        assertThat(table.out()).contains(id).contains("张三").contains("报价单 77");
+        assertThat(table.err()).contains("封");
+
+        assertThat(english.run("archive", "raw", id).bytes()).isEqualTo(mail);
+        assertThat(english.run("archive", "show", id).out())
+                .contains("<one@a.test>")
+                .contains("SHA-256")
+                .contains("import")
+                .contains("报价单 77");
+        assertThat(json(english.run("archive", "show", id, "--json"))
+                        .get("messageId")
+                        .asText())
+                .isEqualTo("<one@a.test>");
+        assertThat(json(english.run("trade", "explain", id, "--json")).get("history"))
+                .isEmpty();
+
+        assertThat(english.run("archive", "raw", "01ARZ3NDEKTSV4RRFFQ69G5FAV").err())
+                .contains("There is no message");
+        assertThat(english.run("archive", "raw", "short").err()).contains("is not an archive id");
+        Shell.Outcome broken = english.run("archive", "search", "subject:(a");
+        assertThat(broken.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(broken.err()).contains("^");
+        assertThat(english.run("archive", "search", "x", "--limit", "0").code()).isEqualTo(ExitCode.COULD_NOT);
+        assertThat(english.run("archive", "import", "absent").err())
+                .contains(folder.resolve("absent").toString());
+
+        JsonNode intact = json(english.run("archive", "verify", "--json"));
+        assertThat(intact.get("intact").asBoolean()).isTrue();
+        assertThat(intact.get("records").asLong()).isGreaterThanOrEqualTo(1);
+        assertThat(english.run("archive", "rebuild").out()).contains("Rebuilt from");
+        assertThat(awaitFound("bearings").get("items").get(0).get("id").asText())
+                .isEqualTo(id);
+    }
+
+    /** In the running server the index follows the journal in its own time. */
+    private JsonNode awaitFound(String query) throws IOException {
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        JsonNode page = json(english.run("archive", "search", query, "--json"));
+        while (page.get("total").asInt() == 0 && System.nanoTime() < deadline) {
+            page = json(english.run("archive", "search", query, "--json"));
+        }
+        assertThat(page.get("total").asInt()).as(query).isGreaterThanOrEqualTo(1);
+        return page;
+    }
+
+    @Test
+    void theTradeDatabaseIsReadAndReported() throws IOException {
+        JsonNode status = json(english.run("trade", "check", "--json"));
+        assertThat(status.get("customers").asInt()).isGreaterThanOrEqualTo(200);
+        assertThat(status.get("loaded").asBoolean()).isTrue();
+        assertThat(chinese.run("trade", "status").out()).contains("个客户");
+    }
+
+    @Test
+    void aTableOfPeopleIsCheckedLineByLineAndImportedWholeOrNotAtAll() throws IOException {
+        Path table = folder.resolve("people.csv");
+        Files.writeString(table, "name,domain,role,department\n赵六,a.test,staff,销售\n钱七,c.test,king,\n");
+        Shell.Outcome refused = english.run("account", "import", "people.csv");
+        assertThat(refused.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(refused.out()).contains("people.csv:3: ").contains("Nothing was changed");
+        assertThat(english.run("account", "list").out()).doesNotContain("赵六");
+
+        Files.writeString(table, "name,domain,role,department\n赵六,a.test,staff,销售\n钱七,b.test,officer,\n");
+        assertThat(json(english.run("account", "import", "people.csv", "--dry-run", "--json"))
+                        .get("planned"))
+                .hasSize(2);
+        JsonNode made =
+                json(english.run("account", "import", "people.csv", "--json")).get("made");
+        assertThat(made.findValuesAsText("address")).containsExactly("zhaoliu@a.test", "qianqi@b.test");
+        assertThat(made.findValuesAsText("password")).doesNotHaveDuplicates().allMatch(p -> p.length() >= 12);
+        assertThat(english.run("account", "import", "absent.csv").code()).isEqualTo(ExitCode.COULD_NOT);
+    }
+}
