@@ -23,7 +23,10 @@ public record CatalogSettings(String jdbcUrl, String user, String password, int 
      */
     public static CatalogSettings embedded(Path archiveFolder) {
         Path file = archiveFolder.resolve("catalog").resolve("catalog").toAbsolutePath();
-        return new CatalogSettings("jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE", "sa", "", 6);
+        // "async:" reads in a way that an interrupt of the reading thread can't break; with plain "file:" one
+        // interrupted
+        // reader closes the database for all (seen with H2 2.4.240).
+        return new CatalogSettings("jdbc:h2:async:" + file + ";DB_CLOSE_ON_EXIT=FALSE", "sa", "", 6);
     }
 
     /** Without the password. */

@@ -148,7 +148,7 @@ final class ReadingRoom {
     private Optional<Long> fromCatalog(MessageId id) {
         try {
             return catalog.sequenceOf(id);
-        } catch (RuntimeException e) {
+        } catch (ArchiveException e) {
             org.slf4j.LoggerFactory.getLogger(ReadingRoom.class).warn("the catalog gives no answer: {}", e.toString());
             return Optional.empty();
         }

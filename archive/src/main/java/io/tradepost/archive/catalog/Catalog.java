@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
-import org.hibernate.HibernateException;
 import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
@@ -31,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class Catalog implements FollowerTarget, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
     private static final String WATERMARK = "journal";
+    private static final long AWAY_NANOS = 5_000_000_000L;
     /** Watermark while the tables are being emptied. */
     private static final long EMPTYING = -1;
 
@@ -38,6 +38,7 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
     private final Journal journal;
     private final CatalogRows rows;
     private volatile @Nullable CatalogDatabase database;
+    private volatile long awaySince = System.nanoTime() - AWAY_NANOS;
     private final AtomicLong skipped = new AtomicLong();
 
     public Catalog(CatalogSettings settings, Journal journal, Derivations derivations) {
@@ -53,6 +54,10 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
 
     @Override
     public long next() {
+        if (away()) {
+            // Whatever broke may have left connections that never work again, so all is made anew.
+            close();
+        }
         long next = inTransaction(session -> watermark(session).next);
         if (next == EMPTYING) {
             empty();
@@ -69,7 +74,7 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
     public void apply(List<StoredRecord> records, long next) {
         try {
             insert(records, next);
-        } catch (HibernateException | ArchiveException e) {
+        } catch (ArchiveException e) {
             if (!refused(e)) {
                 throw e;
             }
@@ -84,7 +89,7 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
 
     /** What the catalog holds of these deliveries; those it does not hold, or can't give now, are left out. */
     public Map<Long, ArchivedMessage> load(Collection<Long> sequences) {
-        if (database == null || sequences.isEmpty()) {
+        if (away() || sequences.isEmpty()) {
             return Map.of();
         }
         try {
@@ -95,7 +100,7 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
                             .list())
                     .forEach(row -> found.put(row.record, rows.shown(row)));
             return found;
-        } catch (HibernateException | ArchiveException e) {
+        } catch (ArchiveException e) {
             LOG.warn("the catalog gives no answer; the journal is read instead: {}", e.toString());
             return Map.of();
         }
@@ -127,12 +132,12 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
 
     /** The first sequence that the catalog does not hold, if the database can tell now. */
     public OptionalLong watermark() {
-        if (database == null) {
+        if (away()) {
             return OptionalLong.empty();
         }
         try {
             return OptionalLong.of(inTransaction(session -> watermark(session).next));
-        } catch (HibernateException | ArchiveException e) {
+        } catch (ArchiveException e) {
             LOG.debug("no watermark now", e);
             return OptionalLong.empty();
         }
@@ -200,7 +205,7 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
             long behind = i + 1 < records.size() ? records.get(i + 1).sequence() : next;
             try {
                 insert(List.of(record), behind);
-            } catch (HibernateException | ArchiveException e) {
+            } catch (ArchiveException e) {
                 if (!refused(e)) {
                     throw e;
                 }
@@ -222,10 +227,15 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
     }
 
     /** Whether the fault lies in what was to be stored and not in the database's state. */
-    private static boolean refused(RuntimeException e) {
-        return e instanceof DataException
-                || e instanceof ConstraintViolationException
-                || (e instanceof ArchiveException ours && !ours.isTemporary());
+    private static boolean refused(ArchiveException e) {
+        return !e.isTemporary()
+                || e.getCause() instanceof DataException
+                || e.getCause() instanceof ConstraintViolationException;
+    }
+
+    /** Whether asking now would only make somebody wait for a database that did not answer a moment ago. */
+    private boolean away() {
+        return database == null || System.nanoTime() - awaySince < AWAY_NANOS;
     }
 
     private WatermarkRow watermark(StatelessSession session) {
@@ -252,7 +262,18 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
     }
 
     private <T> T inTransaction(Work<T> work) {
-        return connected().sessions().fromStatelessTransaction(work::with);
+        try {
+            T result = connected().sessions().fromStatelessTransaction(work::with);
+            awaySince = System.nanoTime() - AWAY_NANOS;
+            return result;
+        } catch (ArchiveException e) {
+            throw e;
+        } catch (DataException | ConstraintViolationException e) {
+            throw ArchiveException.temporary("the catalog's database refused: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            awaySince = System.nanoTime();
+            throw ArchiveException.temporary("the catalog's database failed: " + e.getMessage(), e);
+        }
     }
 
     private CatalogDatabase connected() {
