@@ -22,8 +22,7 @@ public record AccountAddress(String value) implements Comparable<AccountAddress>
 
     /** @throws AccountException if the text is no address */
     public AccountAddress {
-        value = normalized(value)
-                .orElseThrow(() -> AccountException.invalid("not an e-mail address; one looks like name@company.com"));
+        value = normalized(value).orElseThrow(() -> AccountException.invalid("account.address"));
     }
 
     /** The address in this text, or nothing where the text is none: for text from the wire. */

@@ -17,7 +17,7 @@ record AccountCsv(List<Row> rows, List<ImportProblem> problems, String encoding)
 
     static AccountCsv read(byte[] bytes) {
         if (bytes.length > MOST_BYTES) {
-            throw AccountException.invalid("the file is larger than 8 MiB");
+            throw AccountException.invalid("account.csv.large", MOST_BYTES >> 20);
         }
         CsvText text = CsvText.decode(bytes);
         Reader reader = new Reader(text.text());
@@ -117,7 +117,7 @@ record AccountCsv(List<Row> rows, List<ImportProblem> problems, String encoding)
                     value.append(character);
                 }
             }
-            problems.add(new ImportProblem(opened, "a quotation mark is opened and never closed"));
+            problems.add(ImportProblem.of(opened, "account.csv.quote"));
             return value.toString();
         }
     }

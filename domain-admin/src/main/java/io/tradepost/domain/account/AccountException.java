@@ -1,9 +1,15 @@
 package io.tradepost.domain.account;
 
 import io.tradepost.domain.DomainAdminException;
+import io.tradepost.domain.text.Phrase;
+import io.tradepost.domain.text.Words;
 import java.io.Serial;
+import java.util.Locale;
 
-/** A request about accounts that was understood and refused; its message is meant for the person who asked. */
+/**
+ * A request about accounts that was understood and refused. Its message is meant for the person who asked;
+ * {@link #getMessage} has it in English, {@link #sentence} in the person's language.
+ */
 public final class AccountException extends DomainAdminException {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -16,32 +22,36 @@ public final class AccountException extends DomainAdminException {
     }
 
     private final Kind kind;
-    private final String reason;
+    private final transient Phrase phrase;
 
-    private AccountException(Kind kind, String message) {
-        super(false, message);
+    private AccountException(Kind kind, Phrase phrase) {
+        super(false, Words.ENGLISH.say(phrase));
         this.kind = kind;
-        this.reason = message;
+        this.phrase = phrase;
     }
 
-    static AccountException invalid(String message) {
-        return new AccountException(Kind.INVALID, message);
+    static AccountException invalid(String key, Object... arguments) {
+        return new AccountException(Kind.INVALID, Phrase.of(key, arguments));
     }
 
-    static AccountException conflict(String message) {
-        return new AccountException(Kind.CONFLICT, message);
+    static AccountException conflict(String key, Object... arguments) {
+        return new AccountException(Kind.CONFLICT, Phrase.of(key, arguments));
     }
 
-    static AccountException notFound(String message) {
-        return new AccountException(Kind.NOT_FOUND, message);
+    static AccountException notFound(String key, Object... arguments) {
+        return new AccountException(Kind.NOT_FOUND, Phrase.of(key, arguments));
     }
 
     public Kind kind() {
         return kind;
     }
 
-    /** What to tell the person: the message, never null. */
-    public String reason() {
-        return reason;
+    /** The message in a language. */
+    public String sentence(Locale locale) {
+        return Words.in(locale).say(phrase);
+    }
+
+    Phrase phrase() {
+        return phrase;
     }
 }

@@ -70,7 +70,7 @@ final class AccountImport {
         List<ImportProblem> problems = new ArrayList<>(csv.problems());
         problems.addAll(rows.problems());
         if (rows.entries().size() > MOST_ACCOUNTS) {
-            problems.add(new ImportProblem(0, "more than " + MOST_ACCOUNTS + " accounts in one file"));
+            problems.add(ImportProblem.of(0, "account.csv.many", MOST_ACCOUNTS));
         }
         problems.sort(Comparator.comparingInt(ImportProblem::line));
         return new ImportPlan(rows.entries(), problems, csv.encoding());

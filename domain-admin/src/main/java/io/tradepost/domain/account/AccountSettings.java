@@ -22,11 +22,11 @@ public record AccountSettings(
         Set<String> known = new LinkedHashSet<>();
         for (String domain : domains) {
             known.add(AccountAddress.normalizedDomain(domain)
-                    .orElseThrow(() -> AccountException.invalid("'" + domain + "' is no domain name")));
+                    .orElseThrow(() -> AccountException.invalid("account.domain.syntax", domain)));
         }
         domains = Set.copyOf(known);
         if (poolSize < 1 || poolSize > 100) {
-            throw AccountException.invalid("the pool holds 1 to 100 connections, not " + poolSize);
+            throw AccountException.invalid("account.pool", poolSize);
         }
     }
 

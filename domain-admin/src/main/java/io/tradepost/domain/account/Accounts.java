@@ -85,8 +85,8 @@ public final class Accounts implements AutoCloseable {
     }
 
     private IssuedPassword create(String name, Role role, String department, AddressChoice choice) {
-        String person = Names.required("the name", name, LONGEST_NAME);
-        String place = Names.optional("the department", department, LONGEST_NAME);
+        String person = Names.required(Names.NAME, name, LONGEST_NAME);
+        String place = Names.optional(Names.DEPARTMENT, department, LONGEST_NAME);
         String password = FirstPassword.make();
         // Before the transaction: a hash takes 50 ms, and writers stand in one line.
         String hash = hashing.hash(password);
@@ -218,7 +218,7 @@ public final class Accounts implements AutoCloseable {
     private static AccountRow require(Session session, AccountAddress address) {
         AccountRow row = session.find(AccountRow.class, address.value());
         if (row == null) {
-            throw AccountException.notFound("there is no account " + address);
+            throw AccountException.notFound("account.none", address);
         }
         return row;
     }
@@ -233,8 +233,7 @@ public final class Accounts implements AutoCloseable {
             AccountRow row = require(session, address);
             List<String> holders = Groups.holdersOf(session, address);
             if (!holders.isEmpty()) {
-                throw AccountException.conflict(
-                        address + " is a member of " + String.join(", ", holders) + "; take it out there first");
+                throw AccountException.conflict("account.member", address, String.join(", ", holders));
             }
             session.remove(row);
             session.find(AddressRow.class, address.value()).retiredAt = clock.millis();
@@ -248,7 +247,7 @@ public final class Accounts implements AutoCloseable {
         database.write(session -> {
             AddressRow known = session.find(AddressRow.class, address.value());
             if (known == null || known.retiredAt == null) {
-                throw AccountException.notFound(address + " is not a closed address");
+                throw AccountException.notFound("account.not-closed", address);
             }
             session.remove(known);
             return known;

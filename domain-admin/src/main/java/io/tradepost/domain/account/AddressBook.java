@@ -54,40 +54,36 @@ final class AddressBook {
      */
     void requireFree(AccountAddress address) {
         if (marked.contains(address)) {
-            throw AccountException.conflict(address + " is given twice");
+            throw AccountException.conflict("account.address.twice", address);
         }
         AddressRow known = session.find(AddressRow.class, address.value());
         if (known == null) {
             return;
         }
         boolean person = known.kind == AddressRow.Kind.ACCOUNT;
-        if (known.retiredAt == null) {
-            throw AccountException.conflict(address + (person ? " is the account of " + known.holder : " is a group"));
-        }
-        throw AccountException.conflict(address
-                + (person ? " was the account of " + known.holder : " was a group")
-                + " and stays reserved, so that nobody gets mail meant for another; release it to give it away");
+        String key = known.retiredAt == null
+                ? person ? "account.address.is-account" : "account.address.is-group"
+                : person ? "account.address.was-account" : "account.address.was-group";
+        throw AccountException.conflict(key, address, known.holder);
     }
 
     static void requireForPersons(AccountAddress address) {
         String local = address.localPart();
         if (ReservedNames.contains(local)) {
-            throw AccountException.invalid("'" + local
-                    + "' belongs to a function of the company, not to a person; make it a group (RFC 2142)");
+            throw AccountException.invalid("account.address.function", local);
         }
         if (!OWN_LOCAL_PART.matcher(local).matches() || local.contains("..")) {
-            throw AccountException.invalid(
-                    "'" + local + "' can't name an account: use a-z, 0-9 and, between them, dot, hyphen, underscore");
+            throw AccountException.invalid("account.address.local", local);
         }
     }
 
     /** The domain in the form that addresses carry, if it is one of these. */
     static String requireOwn(Set<String> domains, String domain) {
         return AccountAddress.normalizedDomain(domain).filter(domains::contains).orElseThrow(() -> {
-            String hint = Spelling.hint(domain, domains);
-            return AccountException.invalid("'" + domain + "' is not a domain of ours"
-                    + (hint.isEmpty() ? "; it" : hint + " It") + " is one of "
-                    + String.join(", ", new TreeSet<>(domains)));
+            String ours = String.join(", ", new TreeSet<>(domains));
+            return Spelling.nearest(domain, domains)
+                    .map(meant -> AccountException.invalid("account.domain.meant", domain, ours, meant))
+                    .orElseGet(() -> AccountException.invalid("account.domain.foreign", domain, ours));
         });
     }
 }

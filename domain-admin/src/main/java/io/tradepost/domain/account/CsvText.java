@@ -34,7 +34,7 @@ record CsvText(String text, String encoding) {
     }
 
     private static AccountException undecodable() {
-        return AccountException.invalid("the file is neither UTF-8 nor GB18030; save it as \"CSV UTF-8\"");
+        return AccountException.invalid("account.csv.encoding");
     }
 
     private static boolean startsWith(byte[] bytes, int... mark) {

@@ -34,10 +34,11 @@ public final class Groups {
      */
     public Group put(AccountAddress address, Collection<AccountAddress> members) {
         if (!domains.contains(address.domain())) {
-            throw AccountException.invalid(address + " is not in a domain of ours: " + String.join(", ", domains));
+            throw AccountException.invalid(
+                    "account.domain.foreign", address.domain(), String.join(", ", new TreeSet<>(domains)));
         }
         if (members.isEmpty() || members.size() > MOST_MEMBERS) {
-            throw AccountException.invalid("a group has 1 to " + MOST_MEMBERS + " members, not " + members.size());
+            throw AccountException.invalid("account.group.size", MOST_MEMBERS, members.size());
         }
         Group group = database.write(session -> {
             claim(session, address);
@@ -68,12 +69,11 @@ public final class Groups {
         database.write(session -> {
             GroupRow row = session.find(GroupRow.class, address.value());
             if (row == null) {
-                throw AccountException.notFound("there is no group " + address);
+                throw AccountException.notFound("account.group.none", address);
             }
             List<String> holders = holdersOf(session, address);
             if (!holders.isEmpty()) {
-                throw AccountException.conflict(
-                        address + " is a member of " + String.join(", ", holders) + "; take it out there first");
+                throw AccountException.conflict("account.member", address, String.join(", ", holders));
             }
             session.remove(row);
             session.find(AddressRow.class, address.value()).retiredAt = clock.millis();
@@ -128,8 +128,8 @@ public final class Groups {
             return;
         }
         if (known.kind == AddressRow.Kind.ACCOUNT) {
-            String when = known.retiredAt == null ? " is the account of " : " was the account of ";
-            throw AccountException.conflict(address + when + known.holder);
+            String key = known.retiredAt == null ? "account.address.is-account" : "account.address.was-account";
+            throw AccountException.conflict(key, address, known.holder);
         }
         known.retiredAt = null;
     }
@@ -139,16 +139,16 @@ public final class Groups {
             return;
         }
         if (member.equals(group)) {
-            throw AccountException.invalid(group + " can't be a member of itself");
+            throw AccountException.invalid("account.group.itself", group);
         }
         if (session.find(AccountRow.class, member.value()) != null) {
             return;
         }
         if (session.find(GroupRow.class, member.value()) == null) {
-            throw AccountException.invalid("the member " + member + " is neither an account nor a group");
+            throw AccountException.invalid("account.group.unknown", member);
         }
         if (reaches(session, member.value(), group.value(), new TreeSet<>())) {
-            throw AccountException.invalid("the member " + member + " leads back to " + group);
+            throw AccountException.invalid("account.group.loop", member, group);
         }
     }
 

@@ -44,16 +44,18 @@ record ImportColumns(List<Column> order) {
         for (String title : header.values()) {
             Optional<Column> column = Column.titled(title);
             if (column.isEmpty()) {
-                problems.add(new ImportProblem(
-                        header.line(), "unknown column '" + title + "'" + Spelling.hint(title, Column.words())));
+                problems.add(Spelling.nearest(title, Column.words())
+                        .map(meant -> ImportProblem.of(header.line(), "account.csv.column.meant", title, meant))
+                        .orElseGet(() -> ImportProblem.of(
+                                header.line(), "account.csv.column", title, String.join(", ", Column.words()))));
             } else if (columns.contains(column.get())) {
-                problems.add(new ImportProblem(header.line(), "the column '" + title + "' is there twice"));
+                problems.add(ImportProblem.of(header.line(), "account.csv.column.twice", title));
             } else {
                 columns.add(column.get());
             }
         }
         if (problems.size() == before && !columns.contains(Column.NAME)) {
-            problems.add(new ImportProblem(header.line(), "there is no column 'name'"));
+            problems.add(ImportProblem.of(header.line(), "account.csv.column.name"));
         }
         return problems.size() == before ? Optional.of(new ImportColumns(List.copyOf(columns))) : Optional.empty();
     }

@@ -46,8 +46,7 @@ final class ImportRows {
 
     void readAll(AccountCsv csv) {
         if (csv.rows().isEmpty()) {
-            problems.add(new ImportProblem(
-                    0, "the file is empty; its first line names the columns: " + String.join(",", Column.words())));
+            problems.add(ImportProblem.of(0, "account.csv.empty", String.join(",", Column.words())));
             return;
         }
         Optional<ImportColumns> columns = ImportColumns.read(csv.rows().getFirst(), problems);
@@ -56,7 +55,7 @@ final class ImportRows {
         }
         List<AccountCsv.Row> people = csv.rows().subList(1, csv.rows().size());
         if (people.isEmpty()) {
-            problems.add(new ImportProblem(0, "the file has a header and nobody below it"));
+            problems.add(ImportProblem.of(0, "account.csv.nobody"));
         }
         // Chosen addresses first: who stands further up must not get by number what one further down asks for by name.
         people.forEach(row -> keepChosen(row, columns.get()));
@@ -73,19 +72,17 @@ final class ImportRows {
     private void read(AccountCsv.Row row, ImportColumns columns) {
         int named = columns.order().size();
         if (row.values().size() > named) {
-            problems.add(new ImportProblem(
-                    row.line(),
-                    row.values().size() + " values where the header names " + named
-                            + "; a value that holds a comma needs quotation marks"));
+            problems.add(ImportProblem.of(
+                    row.line(), "account.csv.values", row.values().size(), named));
             return;
         }
         String address = columns.value(row, Column.ADDRESS);
         String domain = columns.value(row, Column.DOMAIN);
         // Each on its own, so that a line with two mistakes is told both.
         Optional<String> name =
-                attempt(row, () -> Names.required("the name", columns.value(row, Column.NAME), LONGEST));
+                attempt(row, () -> Names.required(Names.NAME, columns.value(row, Column.NAME), LONGEST));
         Optional<String> department =
-                attempt(row, () -> Names.optional("the department", columns.value(row, Column.DEPARTMENT), LONGEST));
+                attempt(row, () -> Names.optional(Names.DEPARTMENT, columns.value(row, Column.DEPARTMENT), LONGEST));
         Optional<Role> role = attempt(row, () -> role(columns.value(row, Column.ROLE)));
         Optional<String> own = attempt(row, () -> domain(domain, address));
         if (name.isEmpty() || department.isEmpty() || role.isEmpty() || own.isEmpty()) {
@@ -105,7 +102,7 @@ final class ImportRows {
         try {
             return Optional.of(part.get());
         } catch (AccountException wrong) {
-            problems.add(new ImportProblem(row.line(), wrong.reason()));
+            problems.add(new ImportProblem(row.line(), wrong.phrase()));
             return Optional.empty();
         }
     }
@@ -115,8 +112,11 @@ final class ImportRows {
         return text.isEmpty()
                 ? Role.STAFF
                 : Role.parse(text)
-                        .orElseThrow(() -> AccountException.invalid("role '" + text + "' is none of "
-                                + String.join(", ", words) + Spelling.hint(text, words)));
+                        .orElseThrow(() -> Spelling.nearest(text, words)
+                                .map(meant -> AccountException.invalid(
+                                        "account.role.meant", text, String.join(", ", words), meant))
+                                .orElseGet(() ->
+                                        AccountException.invalid("account.role", text, String.join(", ", words))));
     }
 
     private String domain(String text, String address) {
@@ -127,8 +127,7 @@ final class ImportRows {
             return AddressBook.requireOwn(domains, new AccountAddress(address).domain());
         }
         if (domains.size() > 1) {
-            throw AccountException.invalid(
-                    "the domain is missing; it is one of " + String.join(", ", new TreeSet<>(domains)));
+            throw AccountException.invalid("account.domain.missing", String.join(", ", new TreeSet<>(domains)));
         }
         return domains.iterator().next();
     }
@@ -136,11 +135,11 @@ final class ImportRows {
     private AccountAddress explicit(AccountCsv.Row row, String text, NamedPerson person) {
         AccountAddress address = new AccountAddress(text);
         if (!person.domain.equals(address.domain())) {
-            throw AccountException.invalid(address + " is not in the domain '" + person.domain + "' of its line");
+            throw AccountException.invalid("account.csv.domain", address, person.domain);
         }
         int first = chosen.getOrDefault(address, row.line());
         if (first != row.line()) {
-            throw AccountException.conflict(address + " is on line " + first + " already");
+            throw AccountException.conflict("account.csv.address-twice", address, first);
         }
         AddressBook.requireForPersons(address);
         book.requireFree(address);
@@ -149,11 +148,10 @@ final class ImportRows {
 
     /** Who stands in the file twice, or has an account already, is more likely listed twice than another of that name. */
     private AccountAddress automatic(AccountCsv.Row row, NamedPerson person) {
-        String other = "; give an address if this is somebody else";
         Integer before = persons.putIfAbsent(
                 List.of(person.name, person.domain, person.role.word(), person.department), row.line());
         if (before != null) {
-            throw AccountException.conflict(person.name + " is on line " + before + " already" + other);
+            throw AccountException.conflict("account.csv.name-twice", person.name, before);
         }
         List<String> namesakes = session.createSelectionQuery(
                         "select address from AccountRow where name = :name and address like :domain order by address",
@@ -162,7 +160,7 @@ final class ImportRows {
                 .setParameter("domain", "%@" + person.domain)
                 .getResultList();
         if (!namesakes.isEmpty()) {
-            throw AccountException.conflict(person.name + " has the account " + String.join(", ", namesakes) + other);
+            throw AccountException.conflict("account.csv.namesake", person.name, String.join(", ", namesakes));
         }
         return book.firstFree(PinyinName.localPart(person.name), person.domain);
     }

@@ -18,19 +18,19 @@ final class PasswordPolicy {
     static void require(String password, AccountAddress address) {
         int length = password.codePointCount(0, password.length());
         if (length < SHORTEST) {
-            throw AccountException.invalid("the password has " + length + " characters and needs at least " + SHORTEST);
+            throw AccountException.invalid("account.password.short", length, SHORTEST);
         }
         if (length > LONGEST) {
-            throw AccountException.invalid("the password is longer than " + LONGEST + " characters");
+            throw AccountException.invalid("account.password.long", LONGEST);
         }
         if (password.codePoints().anyMatch(Character::isISOControl)) {
-            throw AccountException.invalid("the password holds a control character, which mail clients can't type");
+            throw AccountException.invalid("account.password.control");
         }
         if (password.codePoints().distinct().count() < FEWEST_DIFFERENT) {
-            throw AccountException.invalid("the password repeats the same few characters");
+            throw AccountException.invalid("account.password.same");
         }
         if (password.toLowerCase(Locale.ROOT).contains(address.localPart())) {
-            throw AccountException.invalid("the password contains the name of its account");
+            throw AccountException.invalid("account.password.name");
         }
     }
 }

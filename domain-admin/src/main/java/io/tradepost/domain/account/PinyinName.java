@@ -77,10 +77,10 @@ final class PinyinName {
         reader.split(Normalizer.normalize(name.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT));
         String local = reader.joined();
         if (local.isEmpty()) {
-            throw AccountException.invalid("the name '" + name + "' has no letter to make an address of");
+            throw AccountException.invalid("account.name.no-letter", name);
         }
         if (local.length() > LONGEST) {
-            throw AccountException.invalid("the name '" + name + "' makes too long an address; give a shorter one");
+            throw AccountException.invalid("account.name.address-long", name);
         }
         return local;
     }
@@ -192,7 +192,6 @@ final class PinyinName {
     }
 
     private AccountException unreadable(int character) {
-        return AccountException.invalid("no address can be made of '" + Character.toString(character)
-                + "' in the name '" + name + "'; give the address yourself");
+        return AccountException.invalid("account.name.unreadable", Character.toString(character), name);
     }
 }

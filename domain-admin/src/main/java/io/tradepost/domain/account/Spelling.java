@@ -2,6 +2,7 @@ package io.tradepost.domain.account;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Guesses what somebody meant to type. */
 final class Spelling {
@@ -9,20 +10,20 @@ final class Spelling {
 
     private Spelling() {}
 
-    /** {@code ; did you mean 'x'?} for the nearest of these words, or nothing if none is near. */
-    static String hint(String typed, Collection<String> words) {
+    /** The nearest of these words, if one is near enough to be meant. */
+    static Optional<String> nearest(String typed, Collection<String> words) {
         String lower = typed.strip().toLowerCase(Locale.ROOT);
-        String nearest = "";
+        Optional<String> nearest = Optional.empty();
         int least = Integer.MAX_VALUE;
         for (String word : words) {
             int edits = edits(lower, word);
             // Half the word changed is no slip of the finger.
             if (edits < least && edits <= MOST_EDITS && edits * 2 <= word.length()) {
                 least = edits;
-                nearest = word;
+                nearest = Optional.of(word);
             }
         }
-        return nearest.isEmpty() ? "" : "; did you mean '" + nearest + "'?";
+        return nearest;
     }
 
     /** Levenshtein's distance: letters to insert, delete or replace. */

@@ -41,7 +41,7 @@ public final class Tokens {
      * @param name what it is for, 1 to 100 characters, unlike that of any living token
      */
     public IssuedToken create(String name, TokenRole role) {
-        String label = Names.required("a token's name", name, 100);
+        String label = Names.required(Names.TOKEN, name, 100);
         String secret = PREFIX + randomText(SECRET_BYTES);
         Token token = database.write(session -> {
             boolean taken = !session.createSelectionQuery(
@@ -50,7 +50,7 @@ public final class Tokens {
                     .getResultList()
                     .isEmpty();
             if (taken) {
-                throw AccountException.conflict("a token called '" + label + "' exists; revoke it first");
+                throw AccountException.conflict("account.token.exists", label);
             }
             TokenRow row = new TokenRow();
             row.id = randomText(ID_BYTES);
@@ -89,7 +89,7 @@ public final class Tokens {
                     .setParameter("word", idOrName)
                     .getResultStream()
                     .findFirst()
-                    .orElseThrow(() -> AccountException.notFound("no living token is called '" + idOrName + "'"));
+                    .orElseThrow(() -> AccountException.notFound("account.token.none", idOrName));
             row.revokedAt = clock.millis();
             return row.toToken();
         });

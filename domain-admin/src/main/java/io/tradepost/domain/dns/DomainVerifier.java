@@ -3,7 +3,7 @@ package io.tradepost.domain.dns;
 import io.tradepost.domain.dns.lookup.DnsAnswer;
 import io.tradepost.domain.dns.lookup.DnsLookup;
 import io.tradepost.domain.dns.lookup.SharedLookup;
-import io.tradepost.domain.dns.text.Phrase;
+import io.tradepost.domain.text.Phrase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.tradepost.domain.dns;
 
 import io.tradepost.domain.dns.lookup.DnsAnswer;
-import io.tradepost.domain.dns.text.AddressText;
-import io.tradepost.domain.dns.text.Phrase;
+import io.tradepost.domain.text.AddressText;
+import io.tradepost.domain.text.Phrase;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.tradepost.domain.dns;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tradepost.domain.dns.text.Phrase;
-import io.tradepost.domain.dns.text.Words;
+import io.tradepost.domain.text.Phrase;
+import io.tradepost.domain.text.Words;
 import java.util.List;
 
 /** A report as JSON. Field names and the words of status and severity never change with the language. */

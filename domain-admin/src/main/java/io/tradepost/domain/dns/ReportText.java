@@ -1,7 +1,7 @@
 package io.tradepost.domain.dns;
 
-import io.tradepost.domain.dns.text.Phrase;
-import io.tradepost.domain.dns.text.Words;
+import io.tradepost.domain.text.Phrase;
+import io.tradepost.domain.text.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.tradepost.domain.dns.spf.SpfBranch;
 import io.tradepost.domain.dns.spf.SpfDraft;
 import io.tradepost.domain.dns.spf.SpfRecord;
 import io.tradepost.domain.dns.spf.SpfSyntaxException;
-import io.tradepost.domain.dns.text.Phrase;
+import io.tradepost.domain.text.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

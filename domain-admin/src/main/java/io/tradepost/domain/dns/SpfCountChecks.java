@@ -3,7 +3,7 @@ package io.tradepost.domain.dns;
 import io.tradepost.domain.dns.spf.SpfDraft;
 import io.tradepost.domain.dns.spf.SpfLimits;
 import io.tradepost.domain.dns.spf.SpfTerm;
-import io.tradepost.domain.dns.text.Phrase;
+import io.tradepost.domain.text.Phrase;
 import java.util.List;
 
 /** Judges what an SPF record costs those who evaluate it, at most. */

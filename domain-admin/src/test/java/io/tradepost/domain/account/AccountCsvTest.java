@@ -52,7 +52,6 @@ final class AccountCsvTest {
 
     @Test
     void saysWhereAQuotationMarkWasLeftOpen() {
-        assertThat(read("name\n\"张三\n李四\n").problems())
-                .containsExactly(new ImportProblem(2, "a quotation mark is opened and never closed"));
+        assertThat(read("name\n\"张三\n李四\n").problems()).containsExactly(ImportProblem.of(2, "account.csv.quote"));
     }
 }

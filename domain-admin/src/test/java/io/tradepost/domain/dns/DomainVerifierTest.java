@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradepost.domain.dns.lookup.NetworkLookup;
 import io.tradepost.domain.dns.lookup.PrivateNsd;
-import io.tradepost.domain.dns.text.Words;
+import io.tradepost.domain.text.Words;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;

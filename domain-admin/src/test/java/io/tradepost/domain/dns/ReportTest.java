@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradepost.domain.DomainAdminException;
 import io.tradepost.domain.dns.lookup.ZoneInMemory;
-import io.tradepost.domain.dns.text.Words;
+import io.tradepost.domain.text.Words;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.tradepost.domain.dns.spf;
 
-import io.tradepost.domain.dns.text.Phrase;
+import io.tradepost.domain.text.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.tradepost.domain.dns.spf;
 
-import io.tradepost.domain.dns.text.AddressText;
+import io.tradepost.domain.text.AddressText;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

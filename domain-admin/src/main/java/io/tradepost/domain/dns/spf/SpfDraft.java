@@ -2,7 +2,7 @@ package io.tradepost.domain.dns.spf;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
-import io.tradepost.domain.dns.text.AddressText;
+import io.tradepost.domain.text.AddressText;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,8 +2,8 @@ package io.tradepost.domain.dns.spf;
 
 import io.tradepost.domain.dns.lookup.DnsAnswer;
 import io.tradepost.domain.dns.lookup.DnsLookup;
-import io.tradepost.domain.dns.text.AddressText;
-import io.tradepost.domain.dns.text.Phrase;
+import io.tradepost.domain.text.AddressText;
+import io.tradepost.domain.text.Phrase;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;

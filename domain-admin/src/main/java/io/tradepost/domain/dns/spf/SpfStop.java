@@ -1,6 +1,6 @@
 package io.tradepost.domain.dns.spf;
 
-import io.tradepost.domain.dns.text.Phrase;
+import io.tradepost.domain.text.Phrase;
 import java.io.Serial;
 
 /** Ends a whole evaluation with temperror or permerror (RFC 7208 sections 2.6.6 and 2.6.7). The tree so far stays. */

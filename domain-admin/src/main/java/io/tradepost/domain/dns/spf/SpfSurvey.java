@@ -2,7 +2,7 @@ package io.tradepost.domain.dns.spf;
 
 import io.tradepost.domain.dns.lookup.DnsAnswer;
 import io.tradepost.domain.dns.lookup.DnsLookup;
-import io.tradepost.domain.dns.text.Phrase;
+import io.tradepost.domain.text.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

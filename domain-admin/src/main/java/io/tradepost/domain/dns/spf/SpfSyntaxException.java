@@ -1,8 +1,8 @@
 package io.tradepost.domain.dns.spf;
 
 import io.tradepost.domain.DomainAdminException;
-import io.tradepost.domain.dns.text.Phrase;
-import io.tradepost.domain.dns.text.Words;
+import io.tradepost.domain.text.Phrase;
+import io.tradepost.domain.text.Words;
 import java.io.Serial;
 
 /** A text that breaks the grammar of RFC 7208 section 12, and where. */

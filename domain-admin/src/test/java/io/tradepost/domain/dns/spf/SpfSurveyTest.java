@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradepost.domain.dns.lookup.SharedLookup;
 import io.tradepost.domain.dns.lookup.ZoneInMemory;
-import io.tradepost.domain.dns.text.Words;
+import io.tradepost.domain.text.Words;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package io.tradepost.domain.dns.text;
+package io.tradepost.domain.text;
 
 import java.text.MessageFormat;
 import java.util.Locale;
@@ -11,7 +11,7 @@ public final class Words {
     /** Simplified Chinese. */
     public static final Words CHINESE = new Words(Locale.SIMPLIFIED_CHINESE);
 
-    private static final String BUNDLE = "io.tradepost.domain.dns.text.sentences";
+    private static final String BUNDLE = "io.tradepost.domain.text.sentences";
 
     private final ResourceBundle sentences;
 

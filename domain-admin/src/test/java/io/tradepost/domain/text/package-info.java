@@ -1,5 +1,5 @@
 /** That every sentence exists in both languages. */
 @NullMarked
-package io.tradepost.domain.dns.text;
+package io.tradepost.domain.text;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.tradepost.domain.dns.text;
+package io.tradepost.domain.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,7 +63,7 @@ final class WordsTest {
     @Test
     void everySentenceThatTheCodeAsksForExistsAndNoneIsLeftOver() throws IOException {
         Set<String> used = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/tradepost/domain/dns"))) {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/tradepost/domain"))) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 used.addAll(found("\"([a-z]+(?:\\.[a-z0-9-]+)+)\"", Files.readString(file)));

@@ -1,11 +1,11 @@
-package io.tradepost.domain.dns.text;
+package io.tradepost.domain.text;
 
 import java.util.List;
 
 /**
  * A sentence in no language yet.
  *
- * @param key of the resource bundle {@code io.tradepost.domain.dns.text.sentences}
+ * @param key of the resource bundle {@code io.tradepost.domain.text.sentences}
  * @param arguments strings, numbers, or phrases of their own
  */
 public record Phrase(String key, List<Object> arguments) {

@@ -1,4 +1,4 @@
-package io.tradepost.domain.dns.text;
+package io.tradepost.domain.text;
 
 import com.google.common.net.InetAddresses;
 import java.net.InetAddress;
