@@ -41,9 +41,8 @@ public final class ExpandGroups extends GenericMailet {
 
     private void expand(MailAddress recipient, Set<MailAddress> into) throws MessagingException {
         // An address that we don't know, or a group that leads nowhere, stays: further on the sender is told.
-        SortedSet<AccountAddress> reached = AccountAddress.parse(recipient.asString())
-                .map(groups::resolve)
-                .orElseGet(TreeSet::new);
+        SortedSet<AccountAddress> reached =
+                AccountAddress.parse(recipient.asString()).map(groups::resolve).orElseGet(TreeSet::new);
         if (reached.isEmpty()) {
             into.add(recipient);
         }

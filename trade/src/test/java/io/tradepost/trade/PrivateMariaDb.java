@@ -32,7 +32,9 @@ final class PrivateMariaDb implements AutoCloseable {
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();
-        assertThat(installed).as("this test needs MariaDB (Debian: mariadb-server)").isPresent();
+        assertThat(installed)
+                .as("this test needs MariaDB (Debian: mariadb-server)")
+                .isPresent();
         this.server = installed.orElseThrow();
         this.data = folder.resolve("mariadb");
         // A socket's path may have 107 characters only, which a temporary folder easily exceeds.
