@@ -6,6 +6,13 @@ import io.tradepost.domain.DomainAdminException;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
@@ -18,22 +25,35 @@ import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.DataException;
 import org.hibernate.exception.SQLGrammarException;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pool, the schema and the transactions. Failures come out as this room's own: what a restart of the database or a
  * free lock can mend is {@link AccountsUnavailableException}, so that mail waits rather than bounces.
  */
 final class AccountDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AccountDatabase.class);
     private static final Duration LONGEST_WAIT_FOR_CONNECTION = Duration.ofSeconds(3);
     /** A database that hangs without closing its connection must not hang mail with it. */
     private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(20);
 
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
+    private static final ThreadFactory DAEMON =
+            Thread.ofPlatform().daemon().name("accounts-db-", 0).factory();
+
     private final HikariDataSource pool;
     private final SessionFactory sessions;
+    /**
+     * All work is done on threads that nobody else can reach. A mail server interrupts its threads freely, and H2 closes its
+     * file, for everybody, when the thread that reads it is interrupted.
+     */
+    private final ExecutorService workers;
 
-    private AccountDatabase(HikariDataSource pool, SessionFactory sessions) {
+    private AccountDatabase(HikariDataSource pool, SessionFactory sessions, int poolSize) {
         this.pool = pool;
         this.sessions = sessions;
+        this.workers = Executors.newFixedThreadPool(poolSize, DAEMON);
     }
 
     static AccountDatabase open(AccountSettings settings) {
@@ -41,7 +61,7 @@ final class AccountDatabase implements AutoCloseable {
         HikariDataSource pool = connect(settings, mariaDb);
         try {
             migrate(pool, mariaDb);
-            return new AccountDatabase(pool, sessionsOver(pool));
+            return new AccountDatabase(pool, sessionsOver(pool), settings.poolSize());
         } catch (FlywayException | PersistenceException failure) {
             pool.close();
             throw DomainAdminException.permanent("the tables of the accounts could not be made ready", failure);
@@ -98,14 +118,10 @@ final class AccountDatabase implements AutoCloseable {
 
     /** Reads in one transaction. */
     <T> T read(Function<Session, T> work) {
-        try {
-            return sessions.fromTransaction(session -> {
-                session.setDefaultReadOnly(true);
-                return work.apply(session);
-            });
-        } catch (PersistenceException failure) {
-            throw sorted(failure);
-        }
+        return await(() -> sessions.fromTransaction(session -> {
+            session.setDefaultReadOnly(true);
+            return work.apply(session);
+        }));
     }
 
     /**
@@ -113,23 +129,38 @@ final class AccountDatabase implements AutoCloseable {
      * process or another, wait until this one is done: a check followed by an insert needs no further lock.
      */
     <T> T write(Function<Session, T> work) {
-        try {
-            return sessions.fromTransaction(session -> {
-                session.createMutationQuery("update ChangeRow set version = version + 1 where id = 1")
-                        .executeUpdate();
-                return work.apply(session);
-            });
-        } catch (PersistenceException failure) {
-            throw sorted(failure);
-        }
+        return await(() -> sessions.fromTransaction(session -> {
+            session.createMutationQuery("update ChangeRow set version = version + 1 where id = 1")
+                    .executeUpdate();
+            return work.apply(session);
+        }));
     }
 
     /** Writes what no reader's snapshot depends on, so the change counter stays as it is. */
     void note(Consumer<Session> work) {
-        try {
+        await(() -> {
             sessions.inTransaction(work);
-        } catch (PersistenceException failure) {
-            throw sorted(failure);
+            return true;
+        });
+    }
+
+    private <T> T await(Callable<T> work) {
+        try {
+            return workers.submit(work).get();
+        } catch (InterruptedException interrupted) {
+            // The work goes on; whoever waited for it does not learn how it ended.
+            Thread.currentThread().interrupt();
+            throw new AccountsUnavailableException("interrupted while waiting for the accounts", interrupted);
+        } catch (RejectedExecutionException closed) {
+            throw new AccountsUnavailableException("the accounts are closed", closed);
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof PersistenceException database) {
+                throw sorted(database);
+            }
+            if (failure.getCause() instanceof DomainAdminException ours) {
+                throw ours;
+            }
+            throw DomainAdminException.permanent("work on the accounts went wrong", failure);
         }
     }
 
@@ -151,8 +182,17 @@ final class AccountDatabase implements AutoCloseable {
         };
     }
 
+    /** Waits for work under way, then lets go of the connections. */
     @Override
     public void close() {
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(LONGEST_CLOSE.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("Work on the accounts was cut off after {}", LONGEST_CLOSE);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
         try {
             sessions.close();
         } finally {

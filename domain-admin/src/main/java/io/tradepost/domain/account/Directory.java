@@ -105,7 +105,7 @@ final class Directory implements AutoCloseable {
 
     @Override
     public void close() {
-        looker.shutdownNow();
+        looker.shutdown();
         try {
             if (!looker.awaitTermination(5, TimeUnit.SECONDS)) {
                 LOG.warn("The thread that refreshes the accounts did not end within 5 s");

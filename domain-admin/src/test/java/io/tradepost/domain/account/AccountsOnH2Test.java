@@ -108,4 +108,26 @@ final class AccountsOnH2Test extends AccountsContract {
                 .containsExactly(ImportProblem.of(1, "account.csv.column.meant", "nmae", "name"));
         assertThat(accounts.planImport(new byte[0]).problems()).hasSize(1);
     }
+
+    @Test
+    void whoIsInterruptedWhileAskingHarmsNobodyElse() throws InterruptedException {
+        add("张三");
+        for (int i = 0; i < 40; i++) {
+            Thread asking = Thread.ofPlatform().start(() -> {
+                try {
+                    while (true) {
+                        accounts.list();
+                        accounts.disable(at("zhangsan"));
+                    }
+                } catch (AccountsUnavailableException interrupted) {
+                    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+                }
+            });
+            Thread.sleep(5);
+            asking.interrupt();
+            asking.join();
+        }
+        assertThat(add("李四")).isEqualTo(at("lisi"));
+        assertThat(accounts.list()).hasSize(2);
+    }
 }
