@@ -75,6 +75,9 @@ final class CharsetDecoding {
             return new Decoded(new String(bytes, StandardCharsets.US_ASCII), "");
         }
         Optional<Charset> labelled = lookup(label);
+        if (evidentlyUtf8(bytes)) {
+            return new Decoded(new String(bytes, StandardCharsets.UTF_8), "");
+        }
         Optional<String> strict = labelled.flatMap(charset -> strictly(bytes, charset));
         boolean weak = labelled.isEmpty() || labelled.get().equals(LATIN);
         if (strict.isPresent() && !weak) {
@@ -140,6 +143,24 @@ final class CharsetDecoding {
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Whether all beyond ASCII is well-formed UTF-8 of three bytes and more, several times over. Chinese in other charsets is
+     * practically never that by chance; two bytes can be (the word for "Unicom" in GBK is well-formed UTF-8).
+     */
+    private static boolean evidentlyUtf8(byte[] bytes) {
+        int sequences = 0;
+        for (byte b : bytes) {
+            int value = b & 0xff;
+            if (value >= 0xc0 && value < 0xe0) {
+                return false;
+            }
+            if (value >= 0xe0) {
+                sequences++;
+            }
+        }
+        return sequences >= 3 && strictly(bytes, StandardCharsets.UTF_8).isPresent();
     }
 
     /** A few bad bytes in much text, such as one cut at the end, are no reason to doubt the label. */

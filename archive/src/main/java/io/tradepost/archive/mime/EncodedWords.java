@@ -3,7 +3,6 @@ package io.tradepost.archive.mime;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,38 +37,66 @@ final class EncodedWords {
         StringBuilder out = new StringBuilder();
         Matcher matcher = WORD.matcher(text);
         int end = 0;
-        String charset = "";
-        ByteArrayOutputStream run = new ByteArrayOutputStream();
+        Run run = new Run("", defects);
         while (matcher.find()) {
             String between = text.substring(end, matcher.start());
             boolean adjacent = end > 0 && between.isBlank();
-            if (!adjacent || !charset.equalsIgnoreCase(matcher.group(1))) {
-                flush(run, charset, out, defects);
+            if (!adjacent || !run.charset.equalsIgnoreCase(matcher.group(1))) {
+                out.append(run.text());
+                run = new Run(matcher.group(1), defects);
             }
             if (!adjacent) {
                 out.append(between);
             }
-            charset = matcher.group(1);
-            run.writeBytes(bytes(matcher.group(2), matcher.group(3), defects));
+            run.add(matcher.group(2).equalsIgnoreCase("b"), matcher.group(3));
             end = matcher.end();
         }
-        flush(run, charset, out, defects);
-        return out.append(text, end, text.length()).toString();
+        return out.append(run.text()).append(text, end, text.length()).toString();
     }
 
-    private static void flush(ByteArrayOutputStream run, String charset, StringBuilder out, Consumer<String> defects) {
-        if (run.size() > 0) {
-            CharsetDecoding.Decoded decoded = CharsetDecoding.decode(run.toByteArray(), charset);
+    /** Neighbouring words of one charset. */
+    private static final class Run {
+        private final String charset;
+        private final Consumer<String> defects;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private String base64 = "";
+
+        Run(String charset, Consumer<String> defects) {
+            this.charset = charset;
+            this.defects = defects;
+        }
+
+        void add(boolean isBase64, String text) {
+            // Some cut the base64 itself in two, in the middle of a group of four.
+            boolean goesOn = isBase64 && base64.length() % 4 != 0 && !base64.endsWith("=");
+            if (!goesOn) {
+                endBase64();
+            }
+            if (isBase64) {
+                base64 += text;
+            } else {
+                bytes.writeBytes(quoted(text));
+            }
+        }
+
+        String text() {
+            endBase64();
+            if (bytes.size() == 0) {
+                return "";
+            }
+            CharsetDecoding.Decoded decoded = CharsetDecoding.decode(bytes.toByteArray(), charset);
             if (!decoded.defect().isEmpty()) {
                 defects.accept("header: " + decoded.defect());
             }
-            out.append(decoded.text());
-            run.reset();
+            return decoded.text();
         }
-    }
 
-    private static byte[] bytes(String encoding, String text, Consumer<String> defects) {
-        return encoding.toLowerCase(Locale.ROOT).equals("b") ? base64(text, defects) : quoted(text);
+        private void endBase64() {
+            if (!base64.isEmpty()) {
+                bytes.writeBytes(base64(base64, defects));
+                base64 = "";
+            }
+        }
     }
 
     static byte[] base64(String text, Consumer<String> defects) {

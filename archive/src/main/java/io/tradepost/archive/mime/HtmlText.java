@@ -91,6 +91,9 @@ record HtmlText(String text, boolean hasLink) {
         }
 
         private void line() {
+            if (!out.isEmpty() && out.charAt(out.length() - 1) == ' ') {
+                out.setLength(out.length() - 1);
+            }
             if (!out.isEmpty() && out.charAt(out.length() - 1) != '\n') {
                 out.append('\n');
             }

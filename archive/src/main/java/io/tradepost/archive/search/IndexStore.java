@@ -1,0 +1,174 @@
+package io.tradepost.archive.search;
+
+import io.tradepost.archive.ArchiveException;
+import io.tradepost.archive.journal.Journal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.lucene.analysis.core.KeywordAnalyzer;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lucene's files, writer and searchers, with the journal's place in each commit. */
+final class IndexStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IndexStore.class);
+    private static final String NEXT = "next";
+    private static final String JOURNAL = "journal";
+    /** Changed whenever the same message would be indexed otherwise, so that an older index is made anew. */
+    private static final String SHAPE = "shape";
+
+    private static final String SHAPE_NOW = "1";
+    private static final int RAM_MEGABYTES = 48;
+
+    static {
+        // The query language has its own bound on clauses; each can become a phrase in four fields.
+        IndexSearcher.setMaxClauseCount(64 << 10);
+    }
+
+    private final Path folder;
+    private final Journal journal;
+    private final Directory directory;
+    private IndexWriter writer;
+    private volatile SearcherManager searchers;
+
+    /** Something asked of one state of the index. */
+    interface Question<T> {
+        T ask(IndexSearcher searcher) throws IOException;
+    }
+
+    /** Opens the index, or begins a new one if there is none, it is damaged, or it is another journal's. */
+    IndexStore(Path folder, Journal journal) {
+        this.folder = folder;
+        this.journal = journal;
+        try {
+            Files.createDirectories(folder);
+            this.directory = FSDirectory.open(folder);
+            this.writer = openWriter();
+            this.searchers = new SearcherManager(writer, new SearcherFactory());
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    IndexWriter writer() {
+        return writer;
+    }
+
+    /** Lucene closes its writer when the disk fails under it; the last commit is whole and is opened again. */
+    boolean reopenIfClosed() {
+        if (writer.isOpen()) {
+            return false;
+        }
+        try {
+            SearcherManager old = searchers;
+            writer = openWriter();
+            searchers = new SearcherManager(writer, new SearcherFactory());
+            old.close();
+            LOG.warn("the index was opened again at record {}", committed());
+            return true;
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    <T> T ask(Question<T> question) {
+        try {
+            SearcherManager manager = searchers;
+            IndexSearcher searcher = manager.acquire();
+            try {
+                return question.ask(searcher);
+            } finally {
+                manager.release(searcher);
+            }
+        } catch (IOException | AlreadyClosedException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Shows searchers everything that was written. */
+    void refresh() {
+        try {
+            searchers.maybeRefreshBlocking();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Makes everything written durable, as holding the journal below {@code next}. */
+    void commit(long next) {
+        try {
+            Map<String, String> data =
+                    Map.of(NEXT, Long.toString(next), JOURNAL, journal.id().toString(), SHAPE, SHAPE_NOW);
+            writer.setLiveCommitData(data.entrySet());
+            writer.commit();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** The first sequence that the last commit does not hold. */
+    long committed() {
+        Iterable<Map.Entry<String, String>> data = writer.getLiveCommitData();
+        if (data != null) {
+            for (Map.Entry<String, String> entry : data) {
+                if (entry.getKey().equals(NEXT)) {
+                    return Long.parseLong(entry.getValue());
+                }
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    public void close() {
+        try (directory;
+                IndexWriter lastWriter = writer;
+                SearcherManager lastSearchers = searchers) {
+            LOG.debug("closing {} and {}", lastWriter, lastSearchers);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    static ArchiveException failed(Exception e) {
+        return ArchiveException.temporary("the index failed: " + e.getMessage(), e);
+    }
+
+    private IndexWriter openWriter() throws IOException {
+        boolean keep = usable();
+        IndexWriterConfig config = new IndexWriterConfig(new KeywordAnalyzer())
+                .setRAMBufferSizeMB(RAM_MEGABYTES)
+                .setCommitOnClose(false)
+                .setOpenMode(keep ? IndexWriterConfig.OpenMode.APPEND : IndexWriterConfig.OpenMode.CREATE);
+        return new IndexWriter(directory, config);
+    }
+
+    private boolean usable() throws IOException {
+        if (!DirectoryReader.indexExists(directory)) {
+            return false;
+        }
+        try (DirectoryReader reader = DirectoryReader.open(directory)) {
+            Map<String, String> data = reader.getIndexCommit().getUserData();
+            boolean ours = journal.id().toString().equals(data.get(JOURNAL))
+                    && SHAPE_NOW.equals(data.get(SHAPE))
+                    && Long.parseLong(data.getOrDefault(NEXT, "0")) <= journal.nextSequence();
+            if (!ours) {
+                LOG.warn("the index in {} does not fit this journal; it is made anew", folder);
+            }
+            return ours;
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.warn("the index in {} is damaged; it is made anew", folder, e);
+            return false;
+        }
+    }
+}
