@@ -62,7 +62,7 @@ class DockerEntryPointTest {
             try (PrivateMariaDb database = PrivateMariaDb.start(databaseFiles, databasePort, "tradepost", PASSWORD)) {
                 Eventually.until(
                         "the server is ready",
-                        Duration.ofSeconds(120),
+                        Duration.ofMinutes(2),
                         () -> Files.exists(data().resolve("ready.json")) || !server.isAlive(),
                         () -> said(output));
                 assertThat(server.isAlive()).as(() -> said(output)).isTrue();

@@ -50,7 +50,7 @@ class ReadmeTest {
         Path file = home.resolve("data/ready.json");
         Eventually.until(
                 "the demo is ready",
-                Duration.ofSeconds(120),
+                Duration.ofMinutes(2),
                 () -> Files.exists(file) || !server.isAlive(),
                 ReadmeTest::startOutput);
         assertThat(server.isAlive()).as(ReadmeTest::startOutput).isTrue();
