@@ -11,7 +11,7 @@ import picocli.CommandLine;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Whole-system load on the released server.",
-        subcommands = {Crash.class})
+        subcommands = {Crash.class, Fsyncs.class})
 public final class Bench {
     private static final int COULD_NOT = 2;
     private static final int USAGE = 64;

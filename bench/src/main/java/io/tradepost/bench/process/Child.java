@@ -68,8 +68,9 @@ public final class Child implements AutoCloseable {
         process.destroy();
     }
 
-    /** SIGKILL, and waits for the end. */
+    /** SIGKILL to it and to what it started, and waits for the end. */
     public void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         await(Duration.ofSeconds(30));
     }
