@@ -13,9 +13,7 @@ import org.apache.james.protocols.smtp.core.QuitCmdHandler;
 import org.apache.james.protocols.smtp.core.RsetCmdHandler;
 import org.apache.james.protocols.smtp.core.UnknownCmdHandler;
 import org.apache.james.protocols.smtp.core.VrfyCmdHandler;
-import org.apache.james.protocols.smtp.core.esmtp.AuthCmdHandler;
 import org.apache.james.protocols.smtp.core.esmtp.EhloCmdHandler;
-import org.apache.james.protocols.smtp.core.esmtp.MailSizeEsmtpExtension;
 import org.apache.james.protocols.smtp.core.esmtp.StartTlsCmdHandler;
 import org.apache.james.protocols.smtp.core.log.HookResultLogger;
 import org.apache.james.smtpserver.AuthRequiredToRelayRcptHook;
@@ -26,13 +24,12 @@ import org.apache.james.smtpserver.JamesRcptCmdHandler;
 import org.apache.james.smtpserver.JamesWelcomeMessageHandler;
 import org.apache.james.smtpserver.SendMailHandler;
 import org.apache.james.smtpserver.SenderAuthIdentifyVerificationHook;
-import org.apache.james.smtpserver.UsersRepositoryAuthHook;
-import org.apache.james.smtpserver.fastfail.ValidRcptHandler;
 
 /**
  * The handlers of an SMTP door, in their order. James's own list with these differences: the archive is asked before mail
  * is let in, our own trace line replaces James's (which waits for a reverse look-up of the client's address and does not
- * say that TLS was used), and the session's facts are noted before the mail is queued.
+ * say that TLS was used), and the session's facts are noted before the mail is queued. Nobody can sign in here: that is for
+ * {@link SubmissionHandlers}, where a sender is held to their own address.
  */
 public final class SmtpHandlers implements HandlersPackage {
     @Override
@@ -40,7 +37,6 @@ public final class SmtpHandlers implements HandlersPackage {
         return List.<Class<?>>of(
                         JamesWelcomeMessageHandler.class,
                         CommandDispatcher.class,
-                        AuthCmdHandler.class,
                         JamesDataCmdHandler.class,
                         EhloCmdHandler.class,
                         ExpnCmdHandler.class,
@@ -52,14 +48,13 @@ public final class SmtpHandlers implements HandlersPackage {
                         JamesRcptCmdHandler.class,
                         RsetCmdHandler.class,
                         VrfyCmdHandler.class,
-                        MailSizeEsmtpExtension.class,
-                        UsersRepositoryAuthHook.class,
+                        MessageSizeLimit.class,
                         ArchiveReadyHook.class,
                         OwnSenderHook.class,
                         AuthRequiredToRelayRcptHook.class,
                         SenderAuthIdentifyVerificationHook.class,
                         PostmasterAbuseRcptHook.class,
-                        ValidRcptHandler.class,
+                        KnownRecipients.class,
                         TraceLineFilter.class,
                         DataLineJamesMessageHookHandler.class,
                         StartTlsCmdHandler.class,

@@ -5,13 +5,18 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
 import java.nio.charset.StandardCharsets;
 import org.apache.james.imap.api.ImapSessionState;
 import org.apache.james.imap.api.process.ImapSession;
 import org.apache.james.imapserver.netty.NettyConstants;
 
 /**
- * Watches the bytes of one IMAP connection before James parses them.
+ * Watches the bytes of one IMAP connection before James parses them, and hands them on one command at a time.
+ *
+ * <p>James's decoder waits for the rest of a literal by going back to where its buffer begins. With several commands in one
+ * buffer, as clients send them that do not wait for each answer (RFC 9051 section 5.5), it carries out the earlier ones
+ * twice, and reads the text of an appended message as commands. In a buffer of its own each command is safe.
  *
  * <ul>
  *   <li>Before sign-in at most {@value #BEFORE_SIGN_IN} bytes may come: James writes literals of unknown clients to disk
@@ -30,23 +35,27 @@ final class ImapGuard extends ChannelInboundHandlerAdapter {
     private long seen;
     private long literalBytesLeft;
     private int literals;
+    private boolean refused;
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-        if (message instanceof ByteBuf bytes) {
-            if (!signedIn(context)) {
-                seen += bytes.readableBytes();
-                if (seen > BEFORE_SIGN_IN) {
-                    refuse(context, bytes, "* BYE too much before sign-in\r\n");
-                    return;
-                }
-            }
-            if (!countLiterals(bytes)) {
-                refuse(context, bytes, "* BYE too many literals in one command\r\n");
+        if (!(message instanceof ByteBuf bytes)) {
+            super.channelRead(context, message);
+            return;
+        }
+        try {
+            if (refused) {
                 return;
             }
+            seen += signedIn(context) ? 0 : bytes.readableBytes();
+            if (seen > BEFORE_SIGN_IN) {
+                refuse(context, "* BYE too much before sign-in\r\n");
+            } else {
+                passOn(context, bytes);
+            }
+        } finally {
+            bytes.release();
         }
-        super.channelRead(context, message);
     }
 
     private static boolean signedIn(ChannelHandlerContext context) {
@@ -58,14 +67,16 @@ final class ImapGuard extends ChannelInboundHandlerAdapter {
                         || session.getState() == ImapSessionState.SELECTED);
     }
 
-    private static void refuse(ChannelHandlerContext context, ByteBuf bytes, String farewell) {
-        bytes.release();
+    private void refuse(ChannelHandlerContext context, String farewell) {
+        refused = true;
         context.writeAndFlush(Unpooled.copiedBuffer(farewell, StandardCharsets.US_ASCII))
                 .addListener(ChannelFutureListener.CLOSE);
     }
 
-    /** False once a command has too many literals. Reads without moving the buffer's own position. */
-    private boolean countLiterals(ByteBuf bytes) {
+    private void passOn(ChannelHandlerContext context, ByteBuf bytes) {
+        // In clear text James must see what stands behind STARTTLS in one buffer, or it does not notice that somebody on
+        // the way has put it there.
+        boolean separate = signedIn(context) || context.pipeline().get(SslHandler.class) != null;
         int at = bytes.readerIndex();
         int end = bytes.writerIndex();
         while (at < end) {
@@ -77,8 +88,13 @@ final class ImapGuard extends ChannelInboundHandlerAdapter {
             }
             char character = (char) (bytes.getByte(at++) & 0xff);
             if (character == '\n') {
-                if (!endOfLine()) {
-                    return false;
+                endOfLine();
+                if (literals > LITERALS_PER_COMMAND) {
+                    refuse(context, "* BYE too many literals in one command\r\n");
+                    return;
+                }
+                if (literals == 0 && separate) {
+                    context.fireChannelRead(bytes.readRetainedSlice(at - bytes.readerIndex()));
                 }
             } else if (character != '\r') {
                 lineEnd.append(character);
@@ -87,10 +103,13 @@ final class ImapGuard extends ChannelInboundHandlerAdapter {
                 }
             }
         }
-        return true;
+        if (bytes.isReadable()) {
+            context.fireChannelRead(bytes.readRetainedSlice(bytes.readableBytes()));
+        }
     }
 
-    private boolean endOfLine() {
+    /** Counts a literal where the line ends in the mark of one; else the command is complete. */
+    private void endOfLine() {
         int open = lineEnd.lastIndexOf("{");
         boolean mark = open >= 0 && lineEnd.substring(open).matches("\\{[0-9]{1,18}\\+?}");
         if (mark) {
@@ -101,6 +120,5 @@ final class ImapGuard extends ChannelInboundHandlerAdapter {
             literals = 0;
         }
         lineEnd.setLength(0);
-        return literals <= LITERALS_PER_COMMAND;
     }
 }

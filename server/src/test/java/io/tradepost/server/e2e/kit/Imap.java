@@ -36,8 +36,9 @@ public final class Imap {
      *
      * @param bytes    as fetched
      * @param keywords its IMAP keywords
+     * @param seen     whether it is marked as read
      */
-    public record Delivered(byte[] bytes, Set<String> keywords) {
+    public record Delivered(byte[] bytes, Set<String> keywords, boolean seen) {
         /** Its text, each byte one character. */
         public String text() {
             return new String(bytes, StandardCharsets.ISO_8859_1);
@@ -108,7 +109,8 @@ public final class Imap {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         message.writeTo(bytes);
         Flags flags = message.getFlags();
-        return new Delivered(bytes.toByteArray(), new TreeSet<>(Set.of(flags.getUserFlags())));
+        return new Delivered(
+                bytes.toByteArray(), new TreeSet<>(Set.of(flags.getUserFlags())), flags.contains(Flags.Flag.SEEN));
     }
 
     private Store open() throws MessagingException {

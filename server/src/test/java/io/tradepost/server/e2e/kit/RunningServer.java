@@ -81,7 +81,9 @@ public final class RunningServer implements AutoCloseable {
         }
         try {
             Files.deleteIfExists(data().resolve("ready.json"));
+            Files.createDirectories(temporary());
             ProcessBuilder builder = Installed.process(startArguments());
+            builder.command().add(1, "-Djava.io.tmpdir=" + temporary());
             builder.redirectErrorStream(true);
             builder.redirectOutput(output().toFile());
             Process started = builder.start();
@@ -116,6 +118,11 @@ public final class RunningServer implements AutoCloseable {
     /** The data folder. */
     public Path data() {
         return home.resolve("data");
+    }
+
+    /** Where it puts temporary files. */
+    public Path temporary() {
+        return home.resolve("tmp");
     }
 
     /** What it printed since its last start. */

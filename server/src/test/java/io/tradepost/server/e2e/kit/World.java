@@ -74,6 +74,11 @@ public final class World implements AutoCloseable {
         later.remove(address.toLowerCase(Locale.ROOT));
     }
 
+    /** All that arrived. */
+    public List<Arrived> arrivals() {
+        return List.copyOf(arrived);
+    }
+
     /** What arrived and contains this text. */
     public List<Arrived> with(String containing) {
         return arrived.stream()
