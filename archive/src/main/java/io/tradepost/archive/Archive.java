@@ -29,6 +29,9 @@ import java.util.function.Consumer;
  */
 public final class Archive implements AutoCloseable {
     private static final Duration INDEX_LINGER = Duration.ofMillis(50);
+    /** Records read again at the start because the index does not have them; takes about a second. */
+    private static final long MOST_REMEMBERED = 20_000;
+
     private static final long LEAST_FREE_BYTES = 32L << 20;
 
     private final ArchiveSettings settings;
@@ -56,8 +59,12 @@ public final class Archive implements AutoCloseable {
         this.catalog = new Catalog(settings.catalog(), journal, derivations);
         this.desk = new CaptureDesk(journal);
         this.recent = new RecentRecords(index.visible());
-        rememberUnindexed();
         this.room = new ReadingRoom(journal, index, catalog, derivations, recent);
+        if (journal.nextSequence() - index.visible() > MOST_REMEMBERED) {
+            room.filling(journal.nextSequence());
+        } else {
+            rememberUnindexed();
+        }
         this.indexFollower = new Follower(journal, index, INDEX_LINGER);
         this.catalogFollower = new Follower(journal, catalog, Duration.ZERO);
         indexFollower.start();
@@ -181,10 +188,14 @@ public final class Archive implements AutoCloseable {
         return new VerifyReport(report.records(), report.segments(), report.bytes(), problems, report.notices());
     }
 
-    /** Empties catalog and index and fills them again from the journal alone; returns when that is done. */
+    /**
+     * Empties catalog and index and fills them again from the journal alone; returns when that is done. Until then searches
+     * fail as temporary, since half an answer looks like a whole one. Mail flows on.
+     */
     public synchronized void rebuild(Consumer<Progress> progress) {
         indexFollower.close();
         catalogFollower.close();
+        room.filling(journal.nextSequence());
         try {
             index.clear();
             catalog.clear();

@@ -30,6 +30,7 @@ final class ReadingRoom {
     private final Catalog catalog;
     private final Derivations derivations;
     private final RecentRecords recent;
+    private volatile long fillingUpTo;
 
     ReadingRoom(Journal journal, SearchIndex index, Catalog catalog, Derivations derivations, RecentRecords recent) {
         this.journal = journal;
@@ -39,7 +40,13 @@ final class ReadingRoom {
         this.recent = recent;
     }
 
+    /** From now on the index is being filled; what is below this sequence can't be searched until it is there. */
+    void filling(long upTo) {
+        fillingUpTo = upTo;
+    }
+
     SearchPage search(SearchRequest request, Reader.Scope scope) {
+        needFilled();
         SearchHits found = index.search(request, scope);
         Map<Long, ArchivedMessage> known =
                 catalog.load(found.hits().stream().map(SearchHits.Hit::sequence).toList());
@@ -139,10 +146,23 @@ final class ReadingRoom {
 
     /** While the index is filled again, what it does not show may be there all the same. */
     private void needComplete() {
+        needFilled();
         if (!recent.completeFrom(index.visible())) {
-            throw ArchiveException.temporary(
-                    "the index is being filled; ask again later", new IllegalStateException("incomplete"));
+            throw behind();
         }
+    }
+
+    private void needFilled() {
+        if (index.visible() < fillingUpTo) {
+            throw behind();
+        }
+    }
+
+    private ArchiveException behind() {
+        return ArchiveException.temporary(
+                "the index is being filled and holds " + index.visible() + " of " + journal.nextSequence()
+                        + " records; ask again later",
+                new IllegalStateException("incomplete"));
     }
 
     private Optional<Long> fromCatalog(MessageId id) {

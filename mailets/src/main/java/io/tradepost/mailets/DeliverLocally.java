@@ -2,6 +2,7 @@ package io.tradepost.mailets;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.inject.Inject;
 import javax.inject.Named;
 import javax.mail.MessagingException;
@@ -14,7 +15,6 @@ import org.apache.james.transport.mailets.delivery.SimpleMailStore;
 import org.apache.james.user.api.UsersRepository;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
-import org.apache.mailet.base.RFC2822Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,8 +44,12 @@ public final class DeliverLocally extends GenericMailet {
     @Override
     public void service(Mail mail) throws MessagingException {
         // RFC 5321 section 4.4: final delivery puts the reverse path on top, and there is only one.
-        mail.getMessage()
-                .setHeader(RFC2822Headers.RETURN_PATH, mail.getMaybeSender().asPrettyString());
+        HeaderFields.replace(
+                mail,
+                HeaderFields.edit(
+                        ReceivedContent.bytes(mail.getMessage()),
+                        Set.of("return-path"),
+                        "Return-Path: " + mail.getMaybeSender().asPrettyString() + "\r\n"));
         List<MailAddress> missed = new ArrayList<>();
         RuntimeException reason = null;
         for (MailAddress recipient : List.copyOf(mail.getRecipients())) {

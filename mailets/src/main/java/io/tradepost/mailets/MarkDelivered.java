@@ -2,10 +2,11 @@ package io.tradepost.mailets;
 
 import io.tradepost.archive.Direction;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
-import javax.mail.internet.MimeMessage;
 import org.apache.james.core.MailAddress;
 import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.api.UsersRepositoryException;
@@ -39,13 +40,12 @@ public final class MarkDelivered extends GenericMailet {
         if (!inbound) {
             return;
         }
-        MimeMessage message = mail.getMessage();
-        if (message.getHeader(HEADER) != null) {
-            message.removeHeader(HEADER);
-        }
-        Optional<String> header = MailFactsAttributes.text(mail, MailFactsAttributes.LINK_HEADER);
-        if (header.isPresent()) {
-            message.addHeader(HEADER, header.get());
+        String header = MailFactsAttributes.text(mail, MailFactsAttributes.LINK_HEADER)
+                .map(value -> HEADER + ": " + value + "\r\n")
+                .orElse("");
+        byte[] message = ReceivedContent.bytes(mail.getMessage());
+        if (!header.isEmpty() || HeaderFields.has(message, HEADER)) {
+            HeaderFields.replace(mail, HeaderFields.edit(message, Set.of(HEADER.toLowerCase(Locale.ROOT)), header));
         }
         Optional<String> keyword = MailFactsAttributes.text(mail, MailFactsAttributes.LINK_KEYWORD);
         if (keyword.isPresent()) {

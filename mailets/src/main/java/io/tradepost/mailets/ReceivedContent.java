@@ -33,7 +33,8 @@ final class ReceivedContent {
         return Content.of(bytes);
     }
 
-    private static byte[] bytes(MimeMessage message) throws MessagingException {
+    /** The message as it is now, to the byte as long as nobody changed it through its object. */
+    static byte[] bytes(MimeMessage message) throws MessagingException {
         try {
             if (message instanceof MimeMessageWrapper wrapper) {
                 try (InputStream in = wrapper.getMessageInputStream()) {

@@ -2,22 +2,14 @@ package io.tradepost.archive.transfer;
 
 import io.tradepost.archive.Content;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds mail in a file or in a folder with all below it. */
 final class MailFolder {
-    private static final int LOOK = 4096;
-    // RFC 5322 section 2.2: printable ASCII but the colon; one such line within the first few is enough.
-    private static final Pattern HEADER = Pattern.compile("(?m)^[!-9;-~]{1,76}[ \\t]*:");
-
     private final MboxFile.Receiver receiver;
 
     MailFolder(MboxFile.Receiver receiver) {
@@ -40,31 +32,14 @@ final class MailFolder {
         }
     }
 
-    /** Gives the messages of one file; {@code chosen} when a person named this very file. */
-    void read(Path file, boolean chosen) throws IOException {
+    /** Gives the messages of one file. What does not look like mail is given as well: better one too many than one lost. */
+    void read(Path file) throws IOException {
         if (MboxFile.looksLikeOne(file)) {
             MboxFile.read(file, receiver);
             return;
         }
         String kind = inMaildir(file) ? "maildir" : "eml";
-        if (!chosen && kind.equals("eml") && !named(file) && !looksLikeMail(file)) {
-            receiver.failed(
-                    file.toString(),
-                    "does not look like a message; import it by its own name to archive it all the same");
-            return;
-        }
         receiver.message(new MailSource(file.toString(), kind, "", Content.of(file)));
-    }
-
-    private static boolean named(Path file) {
-        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".eml");
-    }
-
-    private static boolean looksLikeMail(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            String start = new String(in.readNBytes(LOOK), StandardCharsets.ISO_8859_1);
-            return HEADER.matcher(start).find();
-        }
     }
 
     private static boolean hidden(Path relative) {

@@ -17,17 +17,25 @@ import io.tradepost.archive.mime.MessageParser;
 import io.tradepost.archive.mime.ParsedMessage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -38,14 +46,21 @@ import java.util.stream.Stream;
 public final class MailImport {
     private static final int MOST_LISTED = 10_000;
 
+    /** Bytes of messages that are on their way at once. */
+    private static final int MOST_KIB = 64 << 10;
+
+    private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors() * 2L, 2, 16);
+
     private final Archive archive;
     private final ImportSettings settings;
     private final Clock clock;
-    private final List<ImportReport.Item> failed = new ArrayList<>();
-    private final List<ImportReport.Item> notFullyParsed = new ArrayList<>();
-    private long found;
-    private long archived;
-    private long repeated;
+    private final Semaphore room = new Semaphore(MOST_KIB);
+    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private final List<ImportReport.Item> failed = Collections.synchronizedList(new ArrayList<>());
+    private final List<ImportReport.Item> notFullyParsed = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicLong found = new AtomicLong();
+    private final AtomicLong archived = new AtomicLong();
+    private final AtomicLong repeated = new AtomicLong();
 
     public MailImport(Archive archive, ImportSettings settings, Clock clock) {
         this.archive = archive;
@@ -53,7 +68,10 @@ public final class MailImport {
         this.clock = clock;
     }
 
-    /** Imports all there is. A failure of one file is reported and the rest goes on; a failure of the archive ends it. */
+    /**
+     * Imports all there is, several messages at a time. A failure of one file is reported and the rest goes on; a failure of
+     * the archive ends it.
+     */
     public ImportReport run(Path source, Consumer<Progress> progress) {
         List<Path> files;
         try {
@@ -61,10 +79,31 @@ public final class MailImport {
         } catch (IOException e) {
             throw ArchiveException.permanent("cannot read " + source + ": " + e.getMessage(), e);
         }
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            read(files, threads, progress);
+        }
+        RuntimeException ended = failure.get();
+        if (ended != null) {
+            throw ended;
+        }
+        failed.sort(Comparator.comparing(ImportReport.Item::source));
+        notFullyParsed.sort(Comparator.comparing(ImportReport.Item::source));
+        return new ImportReport(found.get(), archived.get(), repeated.get(), failed, notFullyParsed);
+    }
+
+    private void read(List<Path> files, ExecutorService threads, Consumer<Progress> progress) {
         MailFolder folder = new MailFolder(new MboxFile.Receiver() {
             @Override
-            public void message(MailSource one) throws IOException {
-                take(one);
+            public void message(MailSource one) {
+                int cost = (int) Math.clamp(one.content().size() >> 10, 1, MOST_KIB);
+                room.acquireUninterruptibly(cost);
+                threads.execute(() -> {
+                    try {
+                        take(one);
+                    } finally {
+                        room.release(cost);
+                    }
+                });
             }
 
             @Override
@@ -74,27 +113,35 @@ public final class MailImport {
         });
         long done = 0;
         for (Path file : files) {
+            if (failure.get() != null) {
+                return;
+            }
             try {
-                folder.read(file, files.size() == 1);
-            } catch (IOException e) {
+                folder.read(file);
+            } catch (IOException | UncheckedIOException e) {
                 note(failed, file.toString(), "", "cannot be read: " + e.getMessage());
             }
             progress.accept(new Progress("import", ++done, files.size()));
         }
-        return new ImportReport(found, archived, repeated, failed, notFullyParsed);
     }
 
-    private void take(MailSource source) throws IOException {
-        found++;
-        ParsedMessage parsed = MessageParser.parse(source.content());
-        Receipt receipt = archive.capture(delivery(source, parsed));
-        if (receipt.repeated()) {
-            repeated++;
-        } else {
-            archived++;
+    private void take(MailSource source) {
+        if (failure.get() != null) {
+            return;
         }
-        if (!parsed.defects().isEmpty()) {
-            note(notFullyParsed, source.name(), receipt.id().value(), String.join("; ", parsed.defects()));
+        try {
+            ParsedMessage parsed = MessageParser.parse(source.content());
+            Delivery delivery = delivery(source, parsed);
+            found.incrementAndGet();
+            Receipt receipt = archive.capture(delivery);
+            (receipt.repeated() ? repeated : archived).incrementAndGet();
+            if (!parsed.defects().isEmpty()) {
+                note(notFullyParsed, source.name(), receipt.id().value(), String.join("; ", parsed.defects()));
+            }
+        } catch (IOException e) {
+            note(failed, source.name(), "", "cannot be read: " + e.getMessage());
+        } catch (RuntimeException e) {
+            failure.compareAndSet(null, e);
         }
     }
 

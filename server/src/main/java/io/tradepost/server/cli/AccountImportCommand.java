@@ -59,7 +59,7 @@ final class AccountImportCommand extends Command {
         plan.problems()
                 .forEach(problem -> context.out()
                         .println(file + (problem.line() == 0 ? "" : ":" + problem.line()) + ": "
-                                + Table.clean(problem.message())));
+                                + Table.clean(problem.message(context.locale()))));
         if (!plan.problems().isEmpty()) {
             context.say("account.import-refused", plan.problems().size());
             return;

@@ -72,6 +72,7 @@ final class ClientDispatcher implements CommandRunner.Dispatcher {
     private Optional<Rooms> open(Installation installation, Command command, boolean lastTry) throws IOException {
         LoadedConfiguration configuration = installation.forCommand();
         String work = command.getClass().getSimpleName();
+        Logging.catchOthers();
         try {
             return Optional.of(Rooms.open(installation.folder(), configuration, clock, work, Duration.ZERO));
         } catch (DataFolderBusyException e) {

@@ -47,7 +47,7 @@ final class Failures {
             case QueryException query -> wording.text("failure.query", message(query)) + "\n" + query.pointer();
             case ArchiveException archive ->
                 wording.text(archive.isTemporary() ? "failure.archive-temporary" : "failure.archive", message(archive));
-            case AccountException account -> message(account);
+            case AccountException account -> account.sentence(locale);
             case DomainAdminException admin -> wording.text("failure.accounts", message(admin));
             case TradeException trade -> wording.text("failure.trade", message(trade));
             case StartException start -> wording.text("start.cannot", message(start));

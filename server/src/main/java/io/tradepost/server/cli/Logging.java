@@ -13,6 +13,7 @@ import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * Where the program's log goes: for the server into {@code DATA/log/tradepost.log}, kept a fortnight; for short commands
@@ -40,8 +41,18 @@ final class Logging {
         root(Level.WARN).addAppender(console);
     }
 
+    /**
+     * Leads what libraries log by java.util.logging to the same place; else it would appear on the terminal. Called only
+     * before rooms are opened: a forwarded command has no such library.
+     */
+    static void catchOthers() {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+    }
+
     /** Writes to the file. */
     static void toFile(Path folder) {
+        catchOthers();
         LoggerContext context = context();
         RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
         file.setFile(folder.resolve("tradepost.log").toString());

@@ -2,6 +2,7 @@ package io.tradepost.server.cli;
 
 import io.tradepost.server.config.LoadedConfiguration;
 import io.tradepost.server.demo.DemoFile;
+import io.tradepost.server.demo.DemoInquiry;
 import io.tradepost.server.rooms.DataFolder;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -15,18 +16,21 @@ final class ReadyBlock {
     private final LoadedConfiguration loaded;
     private final Map<String, Integer> ports;
     private final Optional<DemoFile> demo;
+    private final Optional<DemoInquiry> inquiry;
 
     ReadyBlock(
             CommandContext context,
             DataFolder folder,
             LoadedConfiguration loaded,
             Map<String, Integer> ports,
-            Optional<DemoFile> demo) {
+            Optional<DemoFile> demo,
+            Optional<DemoInquiry> inquiry) {
         this.context = context;
         this.folder = folder;
         this.loaded = loaded;
         this.ports = ports;
         this.demo = demo;
+        this.inquiry = inquiry;
     }
 
     void print(Duration took) {
@@ -87,13 +91,14 @@ final class ReadyBlock {
     private void tries(PrintWriter out, DemoFile file) {
         String officer = file.tokens().getOrDefault("officer", "…");
         String to = file.accounts().get(0).address();
+        String api = "http://" + reachable(loaded.configuration().http().bind()) + ":" + ports.get("http") + "/api/v1";
+        String from = inquiry.map(DemoInquiry::from).orElse("buyer@customer.example");
+        String order = inquiry.map(DemoInquiry::order).orElse("SO-2026-00001");
         context.say("ready.try");
-        out.println("  swaks --server 127.0.0.1:" + ports.get("smtp") + " --from buyer@nordlicht.example --to " + to
-                + " --header 'Subject: Offer please' --body 'Hello'");
-        out.println("  ./tradepost archive search 'offer'" + dataOption());
-        out.println("  curl -s -H 'Authorization: Bearer " + officer + "' 'http://"
-                + reachable(loaded.configuration().http().bind()) + ":" + ports.get("http")
-                + "/api/v1/messages?q=offer'");
+        out.println("  swaks --server 127.0.0.1:" + ports.get("smtp") + " --from " + from + " --to " + to
+                + " --header 'Subject: Our order " + order + "' --body 'When will it be shipped?'");
+        out.println("  ./tradepost archive search 'order:" + order + "'" + dataOption());
+        out.println("  curl -s -H 'Authorization: Bearer " + officer + "' '" + api + "/orders/" + order + "/messages'");
         out.println();
     }
 

@@ -6,12 +6,14 @@ import io.tradepost.server.config.LoadedConfiguration;
 import io.tradepost.server.control.ControlServer;
 import io.tradepost.server.demo.DemoData;
 import io.tradepost.server.demo.DemoFile;
+import io.tradepost.server.demo.DemoInquiry;
 import io.tradepost.server.rooms.DataFolder;
 import io.tradepost.server.rooms.ReadyFile;
 import io.tradepost.server.rooms.Rooms;
 import io.tradepost.server.rooms.StartRecord;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -98,8 +100,21 @@ final class ServerProcess {
                         loaded.configuration().domains())
                 .write(folder);
         Duration took = Duration.between(startedAt, context.clock().instant());
-        new ReadyBlock(context, folder, loaded, server.ports(), demo).print(took);
+        new ReadyBlock(context, folder, loaded, server.ports(), demo, inquiry(demo, server.rooms())).print(took);
         LOG.atInfo().addKeyValue("ports", server.ports()).log("Ready");
+    }
+
+    private static Optional<DemoInquiry> inquiry(Optional<DemoFile> demo, Rooms rooms) {
+        if (demo.isEmpty() || !rooms.configuration().trade().sample()) {
+            return Optional.empty();
+        }
+        try {
+            return DemoInquiry.to(demo.get().accounts().get(0).address(), rooms);
+        } catch (SQLException e) {
+            // Only the example to try is poorer for it.
+            LOG.warn("The sample could not be asked for an example", e);
+            return Optional.empty();
+        }
     }
 
     /** Runs when the process is told to end: lets the main thread undo everything, and waits for it. */

@@ -17,7 +17,8 @@ import picocli.CommandLine.Mixin;
             ArchiveCommand.class,
             TradeCommand.class,
             DomainCommand.class,
-            VersionCommand.class
+            VersionCommand.class,
+            FastStartCommand.class
         })
 final class TradepostCommand {
     @Mixin

@@ -4,17 +4,20 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
+import com.google.inject.TypeLiteral;
 import io.tradepost.mailets.RetryLater;
 import io.tradepost.mailets.RetrySchedule;
 import io.tradepost.server.config.TradepostConfiguration;
 import io.tradepost.server.james.directory.ResolverDnsService;
 import io.tradepost.server.james.queue.WaitingMail;
 import java.time.Duration;
+import java.util.Set;
 import org.apache.commons.configuration2.Configuration;
 import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.mailrepository.api.MailRepositoryUrl;
+import org.apache.james.modules.server.MailetContainerModule.ProcessorsCheck;
 import org.apache.james.server.core.configuration.Configuration.ConfigurationPath;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.utils.PropertiesProvider;
@@ -39,6 +42,9 @@ final class OwnConfigurationModule extends AbstractModule {
                 .toInstance(new RetrySchedule(ours.delivery().retrySeconds().stream()
                         .map(seconds -> Duration.ofSeconds(seconds))
                         .toList()));
+        // James insists on its own mailet against Bcc headers, which rewrites every header of every mail; ours does
+        // not.
+        bind(new TypeLiteral<Set<ProcessorsCheck>>() {}).toInstance(Set.of());
         bind(RetryLater.class);
         bind(WaitingMail.class).in(Scopes.SINGLETON);
         bind(WaitingMail.ErrorRepository.class)

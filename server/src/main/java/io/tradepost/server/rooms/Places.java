@@ -2,18 +2,13 @@ package io.tradepost.server.rooms;
 
 import io.tradepost.server.config.Secret;
 import io.tradepost.server.config.TradepostConfiguration;
+import io.tradepost.server.h2.SyncedFiles;
 import java.util.Optional;
 
 /** Which database each room uses, from the configuration. */
 final class Places {
-    /**
-     * {@code WRITE_DELAY=0} writes at commit: with H2's usual half second a kill loses what was acknowledged. And H2
-     * would close at once when the process is told to stop, under the hands of what is still finishing.
-     */
-    private static final String H2_OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
-
-    /** The catalog is derived: it needs no durability of its own. */
-    private static final String H2_CATALOG_OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE";
+    /** H2 would close at once when the process is told to stop, under the hands of what is still finishing. */
+    private static final String H2_OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE";
 
     private static final int CATALOG_POOL = 6;
 
@@ -33,7 +28,11 @@ final class Places {
                         said.user().orElse(""),
                         said.password().map(Secret::reveal).orElse(""),
                         said.poolSize()))
-                .orElseGet(() -> new DatabasePlace(embedded("accounts", H2_OPTIONS), "sa", "", said.poolSize()));
+                .orElseGet(() -> new DatabasePlace(
+                        SyncedFiles.url(folder.databases().resolve("accounts"), H2_OPTIONS),
+                        "sa",
+                        "",
+                        said.poolSize()));
     }
 
     DatabasePlace catalog() {
@@ -47,7 +46,9 @@ final class Places {
         }
         DatabasePlace shared = database();
         if (shared.embedded()) {
-            return new DatabasePlace(embedded("catalog", H2_CATALOG_OPTIONS), "sa", "", CATALOG_POOL);
+            // Derived, and written with its watermark in one transaction: it needs no durability of its own.
+            String url = SyncedFiles.unsyncedUrl(folder.databases().resolve("catalog"), H2_OPTIONS);
+            return new DatabasePlace(url, "sa", "", CATALOG_POOL);
         }
         return new DatabasePlace(shared.url(), shared.user(), shared.password(), CATALOG_POOL);
     }
@@ -61,9 +62,5 @@ final class Places {
                         said.user().orElse(""),
                         said.password().map(Secret::reveal).orElse(""),
                         2));
-    }
-
-    private String embedded(String name, String options) {
-        return "jdbc:h2:file:" + folder.databases().resolve(name) + options;
     }
 }

@@ -233,6 +233,7 @@ class LauncherTest {
 
         assertThat(launch(Map.of("JAVA_HOME", old.toString()), "x").out())
                 .contains("<--enable-native-access=ALL-UNNAMED>")
+                .contains("<-XX:TieredStopAtLevel=1>")
                 .contains("<-Xmx1g>")
                 .doesNotContain(option);
         Outcome outcome = launch(Map.of("JAVA_HOME", fresh.toString(), "TRADEPOST_JAVA_OPTS", "-Xmx2g -Done=1"), "x");
@@ -240,6 +241,21 @@ class LauncherTest {
         assertThat(outcome.out().indexOf("<-Xmx2g>"))
                 .as("the later one wins")
                 .isGreaterThan(outcome.out().indexOf("<-Xmx1g>"));
+    }
+
+    @Test
+    void longWorkGetsTheBetterCompilerAndPreparedClassesAreUsedWhereTheyAre() throws Exception {
+        Path jar = installed();
+        Path java = java("jdk", "25", false);
+        Map<String, String> environment = Map.of("JAVA_HOME", java.toString());
+        assertThat(launch(environment, "--data", "x", "start").out()).contains("<-XX:TieredStopAtLevel=4>");
+        assertThat(launch(environment, "archive", "verify").out()).contains("<-XX:TieredStopAtLevel=4>");
+        assertThat(launch(environment, "status").out())
+                .contains("<-XX:TieredStopAtLevel=1>")
+                .doesNotContain("SharedArchiveFile");
+
+        Path prepared = Files.writeString(jar.resolveSibling("tradepost.jsa"), "");
+        assertThat(launch(environment, "status").out()).contains("<-XX:SharedArchiveFile=" + prepared + ">");
     }
 
     @Test
@@ -280,7 +296,9 @@ class LauncherTest {
                 .contains("Building Tradepost")
                 .containsPattern(" *\\d+ s  Tradepost archive 1.0 +\\[1/2]")
                 .containsPattern(" *\\d+ s  Tradepost server 1.0 +\\[2/2]")
+                .contains("Preparing fast starts")
                 .containsPattern("Built in \\d+ s");
+        assertThat(Files.readString(home.resolve("target/build.log"))).contains("<fast-start>");
         assertThat(first.out()).contains("<" + home.resolve("server/target/lib/tradepost-server-1.0.jar") + ">");
         assertThat(Files.readString(folder.resolve("maven.called")))
                 .contains("-Dmaven.test.skip=true")

@@ -73,7 +73,8 @@ class ErrorsTest {
         try (Smtp smtp = SHARED.smtp()) {
             assertThat(smtp.startTls().text()).doesNotContain("AUTH");
             assertThat(smtp.signIn(lina.address(), lina.password()).code()).isBetween(500, 559);
-            assertThat(smtp.command("MAIL FROM:<wangwei@tradepost.test>").code()).isEqualTo(550);
+            assertThat(smtp.command("MAIL FROM:<wangwei@tradepost.test>").code())
+                    .isEqualTo(550);
         }
     }
 

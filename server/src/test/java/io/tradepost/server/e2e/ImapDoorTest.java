@@ -117,11 +117,19 @@ class ImapDoorTest {
             StringBuilder flight = new StringBuilder("b1 NOOP\r\nb2 CHECK\r\n");
             for (int i = 0; i < 5; i++) {
                 String text = message.formatted(i);
-                flight.append("c").append(i).append(" APPEND flight {").append(text.length()).append("+}\r\n");
+                flight.append("c")
+                        .append(i)
+                        .append(" APPEND flight {")
+                        .append(text.length())
+                        .append("+}\r\n");
                 flight.append(text).append("\r\n");
             }
             String large = message.formatted(9) + "x".repeat(300_000) + "\r\n";
-            flight.append("d1 APPEND flight {").append(large.length()).append("+}\r\n").append(large).append("\r\n");
+            flight.append("d1 APPEND flight {")
+                    .append(large.length())
+                    .append("+}\r\n")
+                    .append(large)
+                    .append("\r\n");
             flight.append("d2 COPY 1:* flight\r\nd3 NOOP\r\n");
             imap.say(flight.toString());
 

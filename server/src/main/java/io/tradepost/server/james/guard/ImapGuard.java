@@ -74,7 +74,8 @@ final class ImapGuard extends ChannelInboundHandlerAdapter {
     }
 
     private void passOn(ChannelHandlerContext context, ByteBuf bytes) {
-        // In clear text James must see what stands behind STARTTLS in one buffer, or it does not notice that somebody on
+        // In clear text James must see what stands behind STARTTLS in one buffer, or it does not notice that somebody
+        // on
         // the way has put it there.
         boolean separate = signedIn(context) || context.pipeline().get(SslHandler.class) != null;
         int at = bytes.readerIndex();

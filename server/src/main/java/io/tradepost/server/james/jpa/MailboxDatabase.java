@@ -1,5 +1,6 @@
 package io.tradepost.server.james.jpa;
 
+import io.tradepost.server.h2.SyncedFiles;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,12 +12,11 @@ import java.util.Optional;
  */
 public record MailboxDatabase(String url, String user, String password, int poolSize) {
     /**
-     * An H2 file in this folder that writes each commit out at once; by default H2 lets up to half a second of accepted
-     * mail wait in memory.
+     * An H2 file in this folder whose commits are on the disk; by default H2 lets up to half a second of accepted mail wait
+     * in memory, and leaves the rest to the kernel.
      */
     public static MailboxDatabase embedded(Path folder, int poolSize) {
-        String url = "jdbc:h2:file:" + folder.resolve("mailboxes").toAbsolutePath()
-                + ";WRITE_DELAY=0;NON_KEYWORDS=VALUE;DB_CLOSE_ON_EXIT=FALSE";
+        String url = SyncedFiles.url(folder.resolve("mailboxes"), ";NON_KEYWORDS=VALUE;DB_CLOSE_ON_EXIT=FALSE");
         return new MailboxDatabase(url, "sa", "sa", poolSize);
     }
 

@@ -17,6 +17,7 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.queue.activemq.ActiveMQCacheableMailQueue;
 import org.apache.james.queue.api.MailQueueItemDecoratorFactory;
 import org.apache.james.queue.api.MailQueueName;
+import org.apache.james.queue.jms.MimeMessageObjectMessageSource;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageWrapper;
 import org.apache.mailet.Mail;
@@ -103,6 +104,13 @@ final class ExactMailQueue extends ActiveMQCacheableMailQueue {
             }
             return Mono.just(item);
         });
+    }
+
+    @Override
+    protected MimeMessage mimeMessage(Message message) throws MessagingException, JMSException {
+        return message instanceof ObjectMessage object
+                ? new ExactMimeMessage(new MimeMessageObjectMessageSource(object))
+                : super.mimeMessage(message);
     }
 
     private static byte[] bytes(MimeMessage message) throws MessagingException, IOException {
