@@ -32,8 +32,6 @@ public final class Archive implements AutoCloseable {
     /** Records read again at the start because the index does not have them; takes about a second. */
     private static final long MOST_REMEMBERED = 20_000;
 
-    private static final long LEAST_FREE_BYTES = 32L << 20;
-
     private final ArchiveSettings settings;
     private final FolderLock lock;
     private final Journal journal;
@@ -230,7 +228,7 @@ public final class Archive implements AutoCloseable {
             damage.add("the catalog left out " + catalog.skipped() + " records that the database would not take");
         }
         return new ArchiveHealth(
-                journal.writeFailure().isEmpty() && free >= LEAST_FREE_BYTES,
+                journal.writeFailure().isEmpty() && free >= settings.minFreeBytes(),
                 free,
                 next,
                 Math.max(0, next - Math.max(0, catalogNow.next())),

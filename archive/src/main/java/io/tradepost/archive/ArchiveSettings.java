@@ -11,14 +11,25 @@ import java.time.Clock;
  * @param catalog      where the catalog lives
  * @param clock        source of record times
  * @param segmentBytes size at which a journal segment is sealed and a new one begun, 64 KiB to 1 GiB
+ * @param minFreeBytes below this much free disk the archive calls itself not writable, so that new mail can be turned away
+ *                     while there is still room for what was accepted; what is captured all the same is written
  */
-public record ArchiveSettings(Path folder, CatalogSettings catalog, Clock clock, long segmentBytes) {
+public record ArchiveSettings(Path folder, CatalogSettings catalog, Clock clock, long segmentBytes, long minFreeBytes) {
+    private static final long DEFAULT_MIN_FREE_BYTES = 32L << 20;
     private static final long DEFAULT_SEGMENT_BYTES = 128L << 20;
 
     public ArchiveSettings {
         if (segmentBytes < 64 << 10 || segmentBytes > 1L << 30) {
             throw new IllegalArgumentException("a segment holds 64 KiB to 1 GiB, not " + segmentBytes + " bytes");
         }
+        if (minFreeBytes < 0) {
+            throw new IllegalArgumentException("free space can't be negative");
+        }
+    }
+
+    /** With 32 MiB of disk that must stay free. */
+    public ArchiveSettings(Path folder, CatalogSettings catalog, Clock clock, long segmentBytes) {
+        this(folder, catalog, clock, segmentBytes, DEFAULT_MIN_FREE_BYTES);
     }
 
     /** Everything inside one folder, with the usual sizes. */
@@ -28,16 +39,21 @@ public record ArchiveSettings(Path folder, CatalogSettings catalog, Clock clock,
 
     /** The same with another catalog. */
     public ArchiveSettings withCatalog(CatalogSettings other) {
-        return new ArchiveSettings(folder, other, clock, segmentBytes);
+        return new ArchiveSettings(folder, other, clock, segmentBytes, minFreeBytes);
     }
 
     /** The same with another clock. */
     public ArchiveSettings withClock(Clock other) {
-        return new ArchiveSettings(folder, catalog, other, segmentBytes);
+        return new ArchiveSettings(folder, catalog, other, segmentBytes, minFreeBytes);
     }
 
     /** The same with another segment size in bytes. */
     public ArchiveSettings withSegmentBytes(long other) {
-        return new ArchiveSettings(folder, catalog, clock, other);
+        return new ArchiveSettings(folder, catalog, clock, other, minFreeBytes);
+    }
+
+    /** The same with another limit of free disk, in bytes. */
+    public ArchiveSettings withMinFreeBytes(long other) {
+        return new ArchiveSettings(folder, catalog, clock, segmentBytes, other);
     }
 }

@@ -135,7 +135,8 @@ public final class Rooms implements AutoCloseable {
                 home,
                 new CatalogSettings(catalog.url(), catalog.user(), catalog.password(), catalog.poolSize()),
                 clock,
-                loaded.configuration().archive().segmentBytes()));
+                loaded.configuration().archive().segmentBytes(),
+                loaded.configuration().archive().minFreeBytes()));
     }
 
     private TradeDatabase openTrade() {

@@ -143,6 +143,17 @@ public final class Rest {
         return answer.body();
     }
 
+    /** A gauge without labels, from {@code /metrics}. */
+    public double metric(String name) {
+        Answer answer = get("/metrics");
+        return new String(answer.body(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + name + " in " + answer));
+    }
+
     /** Percent-encoding for a query or a path. */
     public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
