@@ -71,7 +71,10 @@ class JournalCrashTest {
             String line = out.readLine();
             Thread killer = new Thread(() -> {
                 sleep(millis);
-                process.destroyForcibly();
+                // Through its handle: Process itself would close the stream that we still read what was acknowledged
+                // from.
+                boolean asked = process.toHandle().destroyForcibly();
+                assertThat(asked).isTrue();
             });
             killer.start();
             while (line != null) {
