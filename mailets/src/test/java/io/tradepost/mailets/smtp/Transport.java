@@ -1,5 +1,6 @@
 package io.tradepost.mailets.smtp;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
@@ -22,7 +23,7 @@ record Transport(InetSocketAddress remote, boolean tls) implements ProtocolTrans
 
     @Override
     public InetSocketAddress getLocalAddress() {
-        return new InetSocketAddress("127.0.0.1", 25);
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 25);
     }
 
     @Override

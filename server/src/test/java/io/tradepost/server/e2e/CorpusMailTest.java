@@ -83,8 +83,8 @@ class CorpusMailTest {
         Flood.Outcome outcome = new Flood(server.port("smtp"), 8).send(items);
         System.out.println("corpus by SMTP: " + items.size() + " sent, "
                 + outcome.accepted().size() + " accepted, refused " + outcome.refused());
-        assertThat(outcome.refused().values()).allSatisfy(reply -> assertThat(reply.code())
-                .isBetween(500, 559));
+        assertThat(outcome.refused().values())
+                .allSatisfy(reply -> assertThat(reply.code()).isBetween(500, 559));
         assertThat(outcome.accepted().size()).isGreaterThanOrEqualTo(items.size() * 99 / 100);
 
         Rest officer = server.rest("officer");
@@ -92,7 +92,9 @@ class CorpusMailTest {
         Map<String, String> kept = new HashMap<>();
         int partly = 0;
         for (JsonNode message : archived) {
-            kept.put(message.at("/envelope/from").asText(), message.required("sha256").asText());
+            kept.put(
+                    message.at("/envelope/from").asText(),
+                    message.required("sha256").asText());
             partly += message.path("unsearchable").isEmpty() ? 0 : 1;
         }
         assertThat(kept).as("every message under its own envelope").isEqualTo(outcome.accepted());
@@ -117,9 +119,7 @@ class CorpusMailTest {
     }
 
     private int inMailboxes() {
-        return PEOPLE.stream()
-                .mapToInt(local -> Imap.of(server, local).count())
-                .sum();
+        return PEOPLE.stream().mapToInt(local -> Imap.of(server, local).count()).sum();
     }
 
     /** No thread died: mail still flows, and nobody has written an error into the log. */
@@ -140,18 +140,19 @@ class CorpusMailTest {
     }
 
     private void importAndCompare(List<Path> files) throws IOException {
-        Path folder = Files.createDirectories(home.resolve("folder/deeper"));
+        Path top = home.resolve("folder");
+        Path deeper = Files.createDirectories(top.resolve("deeper"));
         Set<String> expected = new HashSet<>();
         int plain = 0;
         for (int i = 0; i < files.size(); i++) {
             byte[] bytes = Corpus.bytes(files.get(i));
-            Files.write((i % 2 == 0 ? folder : folder.getParent()).resolve("m%05d.eml".formatted(i)), bytes);
+            Files.write((i % 2 == 0 ? deeper : top).resolve("m%05d.eml".formatted(i)), bytes);
             if (!startsWithFrom(bytes)) {
                 expected.add(Wire.sha256(bytes));
                 plain++;
             }
         }
-        Finished imported = server.command("archive", "import", folder.getParent().toString(), "--json");
+        Finished imported = server.command("archive", "import", top.toString(), "--json");
         assertThat(imported.code()).as(imported.errors()).isZero();
         JsonNode report = imported.json();
         assertThat(report.required("failed")).isEmpty();
@@ -172,7 +173,7 @@ class CorpusMailTest {
                 .forEach(message -> kept.add(message.required("sha256").asText()));
         assertThat(kept).containsAll(expected);
 
-        Finished again = server.command("archive", "import", folder.getParent().toString(), "--json");
+        Finished again = server.command("archive", "import", top.toString(), "--json");
         assertThat(again.json().required("archived").asInt())
                 .as("the same again archives nothing twice")
                 .isZero();
@@ -202,7 +203,9 @@ class CorpusMailTest {
         Path single = Files.write(home.resolve("single.eml"), messages.get(0));
 
         Finished first = server.command("archive", "import", single.toString(), "--json");
-        assertThat(first.json().required("archived").asInt()).as(first.toString()).isEqualTo(1);
+        assertThat(first.json().required("archived").asInt())
+                .as(first.toString())
+                .isEqualTo(1);
         server.stop();
         Finished whole = server.command("archive", "import", file.toString(), "--json");
         assertThat(whole.code()).as(whole.toString()).isZero();
@@ -213,7 +216,9 @@ class CorpusMailTest {
         messages.forEach(message -> expected.add(Wire.sha256(message)));
         Finished search = server.command("archive", "search", "--limit", "100", "--json");
         Set<String> kept = new HashSet<>();
-        search.json().required("items").forEach(item -> kept.add(item.required("sha256").asText()));
+        search.json()
+                .required("items")
+                .forEach(item -> kept.add(item.required("sha256").asText()));
         assertThat(kept).isEqualTo(expected);
     }
 }

@@ -60,9 +60,10 @@ class ImapDoorTest {
         try (RawImap imap = RawImap.connectTls(server.port("imaps"))) {
             imap.say("a1 LOGIN {100000000+}\r\n");
             String chunk = "x".repeat(16_384);
-            for (int i = 0; i < 64 && imap.say(chunk); i++) {
-                // Sent until the server has had enough.
-                continue;
+            // Sent until the server has had enough.
+            int sent = 0;
+            while (sent < 64 && imap.say(chunk)) {
+                sent++;
             }
             assertCutOff(imap);
         }

@@ -154,6 +154,7 @@ public final class JpaMailboxModule extends AbstractModule {
                 "openjpa.ConnectionProperties",
                 "testOnBorrow=true,maxTotal=" + database.poolSize() + ",validationQuery=SELECT 1,maxWaitMillis=10000");
         properties.put("openjpa.Multithreaded", "true");
+        properties.put("openjpa.Log", "slf4j");
         database.dictionary().ifPresent(dictionary -> properties.put("openjpa.jdbc.DBDictionary", dictionary));
         EntityManagerFactory factory = Persistence.createEntityManagerFactory("Global", properties);
         // The first use makes the tables.

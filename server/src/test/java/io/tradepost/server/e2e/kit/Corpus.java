@@ -39,9 +39,13 @@ public final class Corpus {
     public static List<Path> sample(int count) {
         List<Path> all = new ArrayList<>(all());
         Collections.shuffle(all, new Random(SEED));
-        List<Path> torture = all.stream().filter(Corpus::malformed).limit(count / 2).toList();
+        List<Path> torture =
+                all.stream().filter(Corpus::malformed).limit(count / 2).toList();
         List<Path> sample = new ArrayList<>(torture);
-        all.stream().filter(file -> !malformed(file)).limit(count - torture.size()).forEach(sample::add);
+        all.stream()
+                .filter(file -> !malformed(file))
+                .limit(count - torture.size())
+                .forEach(sample::add);
         return sample;
     }
 

@@ -1,0 +1,157 @@
+package io.tradepost.server.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** Arrows between rooms point down only: server → console, mailets → archive, trade, domain-admin. */
+class RoomsTest {
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.tradepost");
+
+    private static final String[] MAIL_SERVER = {"org.apache.james..", "org.apache.mailet..", "javax.mail.."};
+    private static final String[] WEB = {"io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "io.netty.."};
+    private static final String[] LIBRARIES = {"io.tradepost.archive..", "io.tradepost.trade..", "io.tradepost.domain.."
+    };
+
+    @Test
+    void everyRoomIsLookedAt() {
+        Set<String> rooms = new TreeSet<>();
+        OURS.forEach(one -> rooms.add(one.getPackageName().replaceFirst("(io\\.tradepost\\.[a-z]+).*", "$1")));
+
+        assertThat(rooms)
+                .contains(
+                        "io.tradepost.archive",
+                        "io.tradepost.console",
+                        "io.tradepost.domain",
+                        "io.tradepost.mailets",
+                        "io.tradepost.server",
+                        "io.tradepost.trade");
+        assertThat(OURS).hasSizeGreaterThan(300);
+    }
+
+    @Test
+    void roomsLeanOnWhatStandsBelowThemOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("server")
+                .definedBy("io.tradepost.server..")
+                .layer("mailets")
+                .definedBy("io.tradepost.mailets..")
+                .layer("console")
+                .definedBy("io.tradepost.console..")
+                .layer("archive")
+                .definedBy("io.tradepost.archive..")
+                .layer("trade")
+                .definedBy("io.tradepost.trade..")
+                .layer("domain-admin")
+                .definedBy("io.tradepost.domain..")
+                .whereLayer("server")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("mailets")
+                .mayOnlyBeAccessedByLayers("server")
+                .whereLayer("console")
+                .mayOnlyBeAccessedByLayers("server")
+                .whereLayer("archive")
+                .mayOnlyBeAccessedByLayers("server", "mailets", "console")
+                .whereLayer("trade")
+                .mayOnlyBeAccessedByLayers("server", "mailets", "console")
+                .whereLayer("domain-admin")
+                .mayOnlyBeAccessedByLayers("server", "mailets", "console")
+                .check(OURS);
+    }
+
+    @Test
+    void theLibrariesKnowNoMailServer() {
+        noClasses()
+                .that(resideInAnyPackage(LIBRARIES))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(MAIL_SERVER)
+                        // Of James's projects the MIME parser and, in tests, the SPF library may be used anywhere.
+                        .and(resideInAPackage("org.apache.james.mime4j..").negate()))
+                .check(OURS);
+    }
+
+    @Test
+    void theLibrariesAndTheMailetsKnowNoWeb() {
+        noClasses()
+                .that(resideInAnyPackage(LIBRARIES).or(resideInAPackage("io.tradepost.mailets..")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(WEB))
+                .check(OURS);
+    }
+
+    @Test
+    void theConsoleKnowsNoMailServer() {
+        noClasses()
+                .that(resideInAPackage("io.tradepost.console.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(MAIL_SERVER))
+                .check(OURS);
+    }
+
+    @Test
+    void theMailetsOpenNoDatabaseAndNoIndexOfTheirOwn() {
+        noClasses()
+                .that(resideInAPackage("io.tradepost.mailets.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.sql..", "org.hibernate..", "org.apache.lucene.."))
+                .check(OURS);
+    }
+
+    @Test
+    void jamesIsPutTogetherInOneCornerOfTheServer() {
+        noClasses()
+                .that(resideInAPackage("io.tradepost.server..")
+                        .and(resideInAPackage("io.tradepost.server.james..").negate()))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(MAIL_SERVER))
+                .check(OURS);
+    }
+
+    @Test
+    void everyPackageSaysWhyItIsThereAndIsNullMarked() {
+        Set<String> withoutMark = new TreeSet<>();
+        for (JavaClass one : OURS) {
+            if (!one.getPackage().isAnnotatedWith(NullMarked.class)) {
+                withoutMark.add(one.getPackageName());
+            }
+        }
+        assertThat(withoutMark).isEmpty();
+    }
+
+    @Test
+    void nobodyThrowsABareRuntimeException() {
+        noClasses()
+                .should()
+                .callConstructorWhere(com.tngtech.archunit.base.DescribedPredicate.describe(
+                        "of RuntimeException itself",
+                        call -> call.getTargetOwner().isEquivalentTo(RuntimeException.class)
+                                && !call.getOrigin().getName().equals("<init>")))
+                .check(OURS);
+    }
+
+    @Test
+    void everyExceptionOfALibraryIsUncheckedAndSaysItsRoom() {
+        classes()
+                .that()
+                .areAssignableTo(Exception.class)
+                .and(resideInAnyPackage(LIBRARIES))
+                .should()
+                .beAssignableTo(RuntimeException.class)
+                .check(OURS);
+    }
+}
