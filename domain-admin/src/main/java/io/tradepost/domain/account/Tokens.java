@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +26,6 @@ public final class Tokens {
     private final Clock clock;
     /** Uses not yet written: token's id to the time in milliseconds. A busy program must not mean a write a request. */
     private final Map<String, Long> uses = new ConcurrentHashMap<>();
-    /** The last use of each that was put down for writing; the snapshot learns of it only with the next change. */
-    private final Map<String, Long> noted = new ConcurrentHashMap<>();
 
     private final Directory directory;
 
@@ -115,11 +112,10 @@ public final class Tokens {
             return Optional.empty();
         }
         long now = clock.millis();
-        long last = Math.max(
-                noted.getOrDefault(token.id(), Token.NEVER_USED),
-                token.lastUsedAt().map(Instant::toEpochMilli).orElse(Token.NEVER_USED));
-        if (now - last >= USE_NOTED_EACH.toMillis()) {
-            noted.put(token.id(), now);
+        boolean worthNoting = token.lastUsedAt()
+                .map(last -> now - last.toEpochMilli() >= USE_NOTED_EACH.toMillis())
+                .orElse(true);
+        if (worthNoting) {
             uses.put(token.id(), now);
         }
         return Optional.of(token);

@@ -177,12 +177,6 @@ abstract class AccountsContract {
                         .singleElement()
                         .satisfies(token -> assertThat(token.lastUsedAt()).contains(clock.instant())));
 
-        clock.advance(Duration.ofMinutes(2));
-        accounts.tokens().authenticate(issued.secret());
-        accounts.close();
-        accounts = Accounts.open(settings());
-        assertThat(accounts.tokens().list().getFirst().lastUsedAt()).contains(clock.instant());
-
         accounts.tokens().revoke("platform");
         assertThat(accounts.tokens().authenticate(issued.secret())).isEmpty();
         assertThat(accounts.tokens().list()).isEmpty();
