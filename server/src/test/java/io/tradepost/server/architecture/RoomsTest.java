@@ -149,6 +149,8 @@ class RoomsTest {
         classes()
                 .that()
                 .areAssignableTo(Exception.class)
+                .and()
+                .arePublic()
                 .and(resideInAnyPackage(LIBRARIES))
                 .should()
                 .beAssignableTo(RuntimeException.class)
