@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import org.xbill.DNS.Type;
 
 /** An nsd of the test's own: real zones on a high port of loopback, gone when closed. */
 public final class PrivateNsd implements AutoCloseable {
+    private static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger(PrivateNsd.class);
     private static final Duration LONGEST_START = Duration.ofSeconds(20);
 
     private final Path folder;
@@ -63,10 +66,7 @@ public final class PrivateNsd implements AutoCloseable {
     public static PrivateNsd start(Zones zones) {
         try {
             Path folder = Files.createTempDirectory("tpnsd");
-            int port;
-            try (DatagramSocket free = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-                port = free.getLocalPort();
-            }
+            int port = freePort();
             Files.writeString(folder.resolve("nsd.conf"), configuration(folder, port, zones));
             Process server = new ProcessBuilder(
                             "/usr/sbin/nsd",
@@ -82,6 +82,21 @@ public final class PrivateNsd implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException("nsd must be installed for this test", failure);
         }
+    }
+
+    /** A port that is free for UDP and TCP alike, since a name server listens on both. */
+    private static int freePort() throws IOException {
+        for (int attempt = 0; attempt < 50; attempt++) {
+            try (ServerSocket tcp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                try (DatagramSocket udp = new DatagramSocket(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), tcp.getLocalPort()))) {
+                    return udp.getLocalPort();
+                } catch (SocketException taken) {
+                    LOG.debug("port {} is taken for UDP", tcp.getLocalPort(), taken);
+                }
+            }
+        }
+        throw new IOException("no port is free for both UDP and TCP");
     }
 
     private static String configuration(Path folder, int port, Zones zones) throws IOException {
