@@ -183,6 +183,27 @@ class InboundMailTest {
         assertThat(officer.raw(message.required("id").asText())).isEqualTo(bytes);
     }
 
+    /** Real mail has such headers; a mailbox that can't hold them must not keep the mail from its reader for ever. */
+    @Test
+    void withMimeHeadersOfAnyLengthReachesItsReader() {
+        List<String> types = List.of(
+                "multipart/mixed; boundary=\"" + "b".repeat(7_000) + "\"",
+                "t".repeat(900) + "/plain",
+                "text/" + "s".repeat(900),
+                "text/plain; " + "n".repeat(900) + "=value",
+                "text/plain; charset=" + "\u4e2d".repeat(2_000));
+        for (String type : types) {
+            Letter letter = Letter.from("long@new-buyer.example", "Long header")
+                    .with("MIME-Version", "1.0")
+                    .with("Content-Type", type)
+                    .with("Content-Description", "d".repeat(5_000))
+                    .with("Content-Language", "l".repeat(3_000));
+            send("long@new-buyer.example", List.of(WANGWEI), letter.bytes());
+            Expect.archivedOnce(officer, letter, "long@new-buyer.example", List.of(WANGWEI));
+            Imap.of(SHARED.server(), "wangwei").awaitOne(letter.mark());
+        }
+    }
+
     @Test
     void isFoundByChineseWordsOfItsBodyAndByAnyNameOfItsParticipants() {
         Letter letter = Letter.from("caigou@xin-mai-jia.example", "询价")

@@ -159,7 +159,7 @@ public final class JpaMailboxModule extends AbstractModule {
         EntityManagerFactory factory = Persistence.createEntityManagerFactory("Global", properties);
         // The first use makes the tables.
         factory.createEntityManager().close();
-        MailboxIndexes.create(database);
+        MailboxTables.mend(database);
         return factory;
     }
 

@@ -30,6 +30,10 @@ public final class Installed {
 
     /** The program with these arguments, in English, with nothing else taken from this machine's environment. */
     public static ProcessBuilder process(List<String> arguments) {
+        return process(arguments, "");
+    }
+
+    static ProcessBuilder process(List<String> arguments, String extraClasses) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // The first compiler alone: these processes live for seconds.
@@ -40,7 +44,7 @@ public final class Installed {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                classPath(),
+                extraClasses.isEmpty() ? classPath() : classPath() + File.pathSeparator + extraClasses,
                 MAIN));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);

@@ -3,6 +3,7 @@ package io.tradepost.server.e2e.kit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ public final class RunningServer implements AutoCloseable {
     private JsonNode ready = JSON.createObjectNode();
     private JsonNode demo = JSON.createObjectNode();
     private int starts;
+    private String extraClasses = "";
 
     private RunningServer(Path home, Optional<Path> configuration) {
         this.home = home;
@@ -82,7 +84,7 @@ public final class RunningServer implements AutoCloseable {
         try {
             Files.deleteIfExists(data().resolve("ready.json"));
             Files.createDirectories(temporary());
-            ProcessBuilder builder = Installed.process(startArguments());
+            ProcessBuilder builder = Installed.process(startArguments(), extraClasses);
             builder.command().add(1, "-Djava.io.tmpdir=" + temporary());
             builder.redirectErrorStream(true);
             builder.redirectOutput(output().toFile());
@@ -118,6 +120,22 @@ public final class RunningServer implements AutoCloseable {
     /** The data folder. */
     public Path data() {
         return home.resolve("data");
+    }
+
+    /** Puts one class of the tests onto its class path at the next start. */
+    public void alsoOnClassPath(Class<?> type) {
+        String name = type.getName().replace('.', '/') + ".class";
+        Path folder = home.resolve("classes");
+        try (InputStream in = type.getResourceAsStream("/" + name)) {
+            if (in == null) {
+                throw new IllegalArgumentException("no class file of " + type);
+            }
+            Files.createDirectories(folder.resolve(name).getParent());
+            Files.copy(in, folder.resolve(name));
+            extraClasses = folder.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Where it puts temporary files. */
