@@ -13,7 +13,12 @@ import sys
 import uuid
 
 SEGMENT = struct.Struct(">8sHHI16sQQ12sI")
-RECORD = struct.Struct(">4sHHIIQQQQ32sII32sII")
+# Of each format version: the record's header, how much of it the leaf hash covers.
+RECORD = {
+    1: (struct.Struct(">4sHHIIQQQQ32sII32sII"), 80),
+    2: (struct.Struct(">4sHHIIQQQQ32sQ32sII32sII"), 120),
+}
+ENCODED, MORE_FOLLOWS = 1, 2
 
 CRC_TABLE = []
 for n in range(256):
@@ -38,6 +43,7 @@ class Checker:
         self.problems = []
         self.records = 0
         self.expected = 0
+        self.unfinished = False
 
     def problem(self, name, offset, what):
         self.problems.append(f"{name} {offset} {self.expected} {what}")
@@ -47,6 +53,8 @@ class Checker:
             with open(os.path.join(self.folder, name), "rb") as file:
                 data = file.read()
             self.segment(name, data, int(following[:20]) if following else None)
+        if self.unfinished:
+            self.problem(self.names[-1], -1, "the last commit is not whole")
         return self.problems
 
     def segment(self, name, data, next_first):
@@ -54,7 +62,7 @@ class Checker:
         if len(data) < 64:
             return self.problem(name, 0, "no segment header")
         magic, version, length, zero, journal, begun, _, pad, crc = SEGMENT.unpack_from(data)
-        good = (magic, version, length, zero, pad) == (b"TPJSEG\r\n", 1, 64, 0, bytes(12))
+        good = (magic, length, zero, pad) == (b"TPJSEG\r\n", 64, 0, bytes(12)) and version in RECORD
         if not good or journal != self.journal or begun != first or crc != crc32c(data[:60]):
             self.problem(name, 0, "bad segment header")
         if first != self.expected:
@@ -64,7 +72,7 @@ class Checker:
         while offset < len(data):
             if next_first is not None and self.expected >= next_first:
                 return None  # what follows is void
-            end, what = self.record(data, offset)
+            end, what = self.record(data, offset, version if version in RECORD else 2)
             if what:
                 self.problem(name, offset, what)
                 return None
@@ -75,28 +83,35 @@ class Checker:
             self.problem(name, offset, f"records up to {next_first - 1} are missing")
         return None
 
-    def record(self, data, offset):
-        if len(data) - offset < 128:
+    def record(self, data, offset, version):
+        layout, covered = RECORD[version]
+        if len(data) - offset < layout.size:
             return offset, "a record's header is cut off"
-        header = data[offset : offset + 128]
-        (magic, _, _, flags, meta_length, length, sequence, _, _, sha, content_crc, meta_crc, leaf, zero, crc) = (
-            RECORD.unpack(header)
-        )
-        if magic != b"TPRC" or crc != crc32c(self.journal + header[:124]) or flags or zero:
+        header = data[offset : offset + layout.size]
+        fields = list(layout.unpack(header))
+        magic, _, _, flags, meta_length, length, sequence, _, _, sha = fields[:10]
+        received_length, received_sha = fields[10:12] if version == 2 else (length, sha)
+        content_crc, meta_crc, leaf, zero, crc = fields[-5:]
+        known = ENCODED | MORE_FOLLOWS if version == 2 else 0
+        if magic != b"TPRC" or crc != crc32c(self.journal + header[:-4]) or flags & ~known or zero:
             return offset, "bad record header"
         if sequence != self.expected:
             return offset, f"sequence {sequence}"
-        meta = data[offset + 128 : offset + 128 + meta_length]
-        content = data[offset + 128 + meta_length : offset + 128 + meta_length + length]
+        at = offset + layout.size
+        meta = data[at : at + meta_length]
+        content = data[at + meta_length : at + meta_length + length]
         if len(meta) != meta_length or len(content) != length:
             return offset, "cut off"
         if crc32c(meta) != meta_crc or crc32c(content) != content_crc:
             return offset, "bad checksum"
         if hashlib.sha256(content).digest() != sha:
             return offset, "bad content hash"
-        if hashlib.sha256(b"\0" + header[:80] + meta).digest() != leaf:
+        if not flags & ENCODED and (received_length, received_sha) != (length, sha):
+            return offset, "what was received is not what is stored"
+        if hashlib.sha256(b"\0" + header[:covered] + meta).digest() != leaf:
             return offset, "bad leaf hash"
-        return offset + 128 + meta_length + length, None
+        self.unfinished = bool(flags & MORE_FOLLOWS)
+        return at + meta_length + length, None
 
 
 def main():

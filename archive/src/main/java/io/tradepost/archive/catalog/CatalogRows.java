@@ -42,8 +42,8 @@ final class CatalogRows {
             case DELIVERY -> message(session, derivations.of(record));
             case LINK -> link(session, record.sequence(), Payloads.link(record));
             case AUDIT -> audit(session, record.sequence(), Payloads.audit(record));
-            case HOLD, DISPOSITION, CHECKPOINT -> {
-                // Kinds that this version of the archive does not write.
+            default -> {
+                // The catalog has no rows of these kinds.
             }
         }
     }

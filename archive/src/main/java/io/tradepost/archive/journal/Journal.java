@@ -56,19 +56,30 @@ public final class Journal implements AutoCloseable {
      * A record that has become durable.
      *
      * @param sequence its place
-     * @param sha256   of its content, lower-case hexadecimal
+     * @param sha256   of its content as received, lower-case hexadecimal
      */
     public record Appended(long sequence, String sha256) {}
 
     /** Appends a record and waits until it is durable. Temporary {@link ArchiveException} on any failure. */
     public Appended append(NewRecord record) {
-        PreparedContent content;
-        try {
-            content = PreparedContent.of(record.content());
-        } catch (IOException e) {
-            throw ArchiveException.temporary("the message could not be read: " + e.getMessage(), e);
+        return appendAll(List.of(record)).getFirst();
+    }
+
+    /**
+     * Appends records one behind the other, with nothing between them, and waits until they are durable: all of them, or
+     * after a failure or a crash none. Temporary {@link ArchiveException} on any failure.
+     */
+    public List<Appended> appendAll(List<NewRecord> records) {
+        List<PreparedRecord> prepared = records.stream().map(PreparedRecord::of).toList();
+        if (prepared.isEmpty()) {
+            return List.of();
         }
-        return new Appended(writer.append(record, content), HexFormat.of().formatHex(content.sha256()));
+        long first = writer.append(prepared);
+        List<Appended> appended = new ArrayList<>(prepared.size());
+        for (PreparedRecord one : prepared) {
+            appended.add(new Appended(first + appended.size(), HexFormat.of().formatHex(one.receivedSha256())));
+        }
+        return appended;
     }
 
     /** The sequence that the next record gets; all below are durable, though damaged ones may be missing. */
@@ -175,20 +186,18 @@ public final class Journal implements AutoCloseable {
         // Not a channel: an interrupt of the reading thread must not close it.
         try (RandomAccessFile file = new RandomAccessFile(segment.file().toFile(), "r")) {
             file.seek(offset);
-            byte[] head = new byte[RecordHeader.LENGTH];
+            RecordFormat format = segment.format();
+            byte[] head = new byte[format.headerLength()];
             file.readFully(head);
-            Optional<RecordHeader> header =
-                    RecordHeader.decode(state.journal(), head).filter(decoded -> decoded.sequence() == sequence);
+            Optional<RecordHeader> header = RecordHeader.decode(format, state.journal(), head)
+                    .filter(decoded -> decoded.sequence() == sequence);
             if (header.isPresent()) {
                 byte[] meta = new byte[header.get().metaLength()];
                 file.readFully(meta);
                 if (header.get().fits(meta)) {
-                    long at = offset + RecordHeader.LENGTH + meta.length;
-                    Content content = new CheckedContent(
-                            segment.file(),
-                            at,
-                            header.get().contentLength(),
-                            header.get().contentSha256());
+                    RecordHeader.Stored stored = header.get().stored();
+                    long at = offset + format.headerLength() + meta.length;
+                    Content content = new CheckedContent(segment.file(), at, stored.length(), stored.sha256());
                     return Optional.of(new StoredRecord(header.get(), meta, content));
                 }
             }

@@ -49,7 +49,8 @@ final class JournalOpening {
             List<String> notices) {}
 
     /** What a scan of one segment gave. */
-    private record Scan(MemoryTable table, long end, int damagedRegions, Optional<SegmentScanner.Tail> tail) {}
+    private record Scan(
+            RecordFormat format, MemoryTable table, long end, int damagedRegions, Optional<SegmentScanner.Tail> tail) {}
 
     JournalOpening(JournalSettings settings) {
         this.settings = settings;
@@ -105,13 +106,14 @@ final class JournalOpening {
                 if (damaged > 0) {
                     damage.add(damageOf(file, damaged));
                 }
-                return new Segment(file, first, scan.table, size, damaged);
+                return new Segment(file, scan.format, first, scan.table, size, damaged);
             }
         }
         if (known.get().damagedRegions() > 0) {
             damage.add(damageOf(file, known.get().damagedRegions()));
         }
-        return new Segment(file, first, known.get(), size, known.get().damagedRegions());
+        RecordFormat format = RecordFormat.of(file, journal);
+        return new Segment(file, format, first, known.get(), size, known.get().damagedRegions());
     }
 
     private static String damageOf(Path file, int regions) {
@@ -133,7 +135,7 @@ final class JournalOpening {
                     + " was begun but not finished; it holds no record and was put aside as " + aside.getFileName());
             return false;
         }
-        Segment segment = new Segment(file, first, scan.table, scan.end, scan.damagedRegions);
+        Segment segment = new Segment(file, scan.format, first, scan.table, scan.end, scan.damagedRegions);
         segments.add(segment);
         if (!headerFits) {
             damage.add(file.getFileName() + ": its header is damaged");
@@ -143,7 +145,7 @@ final class JournalOpening {
         }
         boolean clean = scan.tail.isEmpty() || cut(file, scan.tail.get());
         syncBeforeTrust(file);
-        return clean && headerFits && scan.damagedRegions == 0;
+        return clean && headerFits && scan.damagedRegions == 0 && scan.format == RecordFormat.NEWEST;
     }
 
     /** What a killed process wrote may stand in memory only; it counts as durable from here on, so it must be. */
@@ -195,27 +197,27 @@ final class JournalOpening {
 
     private Scan scan(UUID journal, Path file, long nextFirst) throws IOException {
         long first = firstOf(file);
-        MemoryTable table = new MemoryTable(first);
-        long end = SegmentHeader.LENGTH;
+        ScannedRecords records = new ScannedRecords(first, nextFirst);
         int damaged = 0;
         Optional<SegmentScanner.Tail> tail = Optional.empty();
         try (SegmentScanner scanner = new SegmentScanner(
                 file, journal, SegmentHeader.LENGTH, Long.MAX_VALUE, first - 1, SegmentScanner.Depth.CHECKSUM)) {
             for (Optional<SegmentScanner.Found> found = scanner.next(); found.isPresent(); found = scanner.next()) {
                 switch (found.get()) {
-                    case SegmentScanner.Whole whole -> {
-                        RecordHeader header = whole.header();
-                        if (header.sequence() < nextFirst) {
-                            table.add(header.sequence(), whole.offset(), header.fingerprint());
-                            end = whole.offset() + header.totalLength();
-                        }
+                    case SegmentScanner.Whole whole -> records.add(whole);
+                    case SegmentScanner.Damaged bad -> {
+                        damaged++;
+                        records.keepAll();
                     }
-                    case SegmentScanner.Damaged bad -> damaged++;
                     case SegmentScanner.Tail torn -> tail = Optional.of(torn);
                 }
             }
+            if (nextFirst == Long.MAX_VALUE) {
+                tail = records.takeUnfinished(scanner.limit(), tail);
+            }
+            records.keepAll();
+            return new Scan(scanner.format(), records.table(), records.end(), damaged, tail);
         }
-        return new Scan(table, end, damaged, tail);
     }
 
     private void checkHeader(UUID journal, Path file) throws IOException {

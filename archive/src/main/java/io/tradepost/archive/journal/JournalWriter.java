@@ -24,21 +24,20 @@ final class JournalWriter {
     private static final int BATCH_RECORDS = 1024;
     private static final long BATCH_BYTES = 16L << 20;
 
-    /** A record on its way. */
-    private record Pending(NewRecord record, PreparedContent content, CompletableFuture<Long> sequence, boolean end) {
+    /** Records on their way, to be written all or none; {@code first} gives the sequence of the first. */
+    private record Pending(List<PreparedRecord> records, CompletableFuture<Long> first) {
         long bytes() {
-            return RecordHeader.LENGTH + record.meta().length + content.length();
+            return records.stream().mapToLong(PreparedRecord::totalLength).sum();
         }
     }
 
     /** Tells the thread to end once it has written what came before. */
-    private static final Pending END = new Pending(
-            NewRecord.of(RecordKind.AUDIT, 0, new byte[0]),
-            new PreparedContent(io.tradepost.archive.Content.of(new byte[0]), 0, new byte[0], 0),
-            new CompletableFuture<>(),
-            true);
+    private static final Pending END = new Pending(List.of(), new CompletableFuture<>());
 
-    private record Placed(Pending pending, long sequence, long offset) {}
+    private record Placed(long sequence, long offset, long fingerprint) {}
+
+    /** What was written and is to be made durable together. */
+    private record Batch(List<Placed> placed, List<Runnable> told, long end) {}
 
     private final JournalSettings settings;
     private final JournalState state;
@@ -57,16 +56,12 @@ final class JournalWriter {
         thread.start();
     }
 
-    /** Waits until the record is durable; its sequence. */
-    long append(NewRecord record, PreparedContent content) {
-        if (record.meta().length > RecordHeader.MAX_META || content.length() > RecordHeader.MAX_CONTENT) {
-            throw ArchiveException.permanent("too large for one record: " + record.meta().length
-                    + " bytes of metadata, " + content.length() + " bytes of content");
-        }
-        Pending pending = new Pending(record, content, new CompletableFuture<>(), false);
+    /** Waits until the records are durable, all of them or none; the sequence of the first, the others follow it. */
+    long append(List<PreparedRecord> records) {
+        Pending pending = new Pending(records, new CompletableFuture<>());
         enqueue(pending);
         try {
-            return pending.sequence.join();
+            return pending.first.join();
         } catch (java.util.concurrent.CompletionException e) {
             if (e.getCause() instanceof ArchiveException failure) {
                 // A new one, so that the stack shows who waited.
@@ -132,7 +127,7 @@ final class JournalWriter {
     private void run() {
         while (true) {
             List<Pending> batch = take();
-            boolean end = batch.removeIf(Pending::end);
+            boolean end = batch.remove(END);
             try {
                 if (!batch.isEmpty()) {
                     commit(batch);
@@ -173,16 +168,15 @@ final class JournalWriter {
     private void commit(List<Pending> batch) throws IOException {
         JournalFiles.Output file = writable.file();
         Segment segment = writable.segment();
-        List<Placed> placed = new ArrayList<>(batch.size());
-        long end;
+        Batch written;
         try {
-            end = writeAll(file, batch, placed, segment.end());
+            written = writeAll(file, batch, segment.end());
         } catch (IOException | RuntimeException | Error e) {
             writable.cutBack();
             throw e;
         }
         try {
-            if (!placed.isEmpty()) {
+            if (!written.placed.isEmpty()) {
                 file.sync(false);
             }
         } catch (IOException e) {
@@ -190,43 +184,53 @@ final class JournalWriter {
             writable.giveUp();
             throw e;
         }
-        publish(segment, placed, end);
+        publish(segment, written);
     }
 
-    /** Writes the records behind {@code start}; the offset behind the last. Records whose source fails are left out. */
-    private long writeAll(JournalFiles.Output file, List<Pending> batch, List<Placed> placed, long start)
-            throws IOException {
+    /** Writes the records behind {@code start}. Those that come with one whose source fails are left out. */
+    private Batch writeAll(JournalFiles.Output file, List<Pending> batch, long start) throws IOException {
+        List<Placed> placed = new ArrayList<>(batch.size());
+        List<Runnable> told = new ArrayList<>(batch.size());
         long end = start;
         stage.begin(file, start);
         for (Pending pending : batch) {
-            long sequence = state.nextSequence() + placed.size();
+            long first = state.nextSequence() + placed.size();
             try {
-                stage.put(
-                        pending.record,
-                        pending.content,
-                        sequence,
-                        settings.clock().instant());
-                placed.add(new Placed(pending, sequence, end));
+                placed.addAll(write(pending.records, first, end));
                 end += pending.bytes();
+                told.add(() -> pending.first.complete(first));
             } catch (RecordStage.SourceException e) {
-                pending.sequence.completeExceptionally(
+                pending.first.completeExceptionally(
                         ArchiveException.temporary("the message could not be read: " + e.getMessage(), e));
                 stage.takeBack(end);
             }
         }
         stage.finish(end);
-        return end;
+        return new Batch(placed, told, end);
     }
 
-    private void publish(Segment segment, List<Placed> placed, long end) {
+    private List<Placed> write(List<PreparedRecord> records, long first, long offset) throws IOException {
+        List<Placed> placed = new ArrayList<>(records.size());
+        long at = offset;
+        for (PreparedRecord one : records) {
+            long sequence = first + placed.size();
+            boolean moreFollows = placed.size() + 1 < records.size();
+            stage.put(one, moreFollows, sequence, settings.clock().instant());
+            placed.add(new Placed(sequence, at, one.record().fingerprint()));
+            at += one.totalLength();
+        }
+        return placed;
+    }
+
+    private void publish(Segment segment, Batch written) {
         MemoryTable table = (MemoryTable) segment.table();
-        placed.forEach(one -> table.add(one.sequence, one.offset, one.pending.record.fingerprint()));
-        segment.extendTo(end);
-        state.durable(state.nextSequence() + placed.size());
-        placed.forEach(one -> one.pending.sequence.complete(one.sequence));
+        written.placed.forEach(one -> table.add(one.sequence, one.offset, one.fingerprint));
+        segment.extendTo(written.end);
+        state.durable(state.nextSequence() + written.placed.size());
+        written.told.forEach(Runnable::run);
     }
 
     private static void failAll(List<Pending> batch, ArchiveException failure) {
-        batch.forEach(pending -> pending.sequence.completeExceptionally(failure));
+        batch.forEach(pending -> pending.first.completeExceptionally(failure));
     }
 }

@@ -12,7 +12,21 @@ public enum RecordKind {
     /** The end of a message by retention. */
     DISPOSITION(5),
     /** A tree head over the records before. */
-    CHECKPOINT(6);
+    CHECKPOINT(6),
+    /** An attachment that messages share. */
+    PART(7),
+    /** A retention schedule made, changed or ended. */
+    RETENTION_SCHEDULE(8),
+    /** A signing key or the master key made or changed. */
+    KEY_EVENT(9),
+    /** A purpose, a request that needs a second person, and what was answered. */
+    APPROVAL(10),
+    /** An account's owner was told that their mail is archived. */
+    MONITORING_NOTICE(11),
+    /** A case opened, changed or closed. */
+    CASE(12),
+    /** An export made. */
+    EXPORT(13);
 
     private final int code;
 

@@ -43,22 +43,35 @@ final class RecordStage {
         written = offset;
     }
 
-    /** Puts one record behind what came before. After a {@link SourceException} its beginning must be taken back. */
-    void put(NewRecord record, PreparedContent content, long sequence, Instant now) throws IOException {
+    /**
+     * Puts one record behind what came before. After a {@link SourceException} its beginning must be taken back.
+     *
+     * @param moreFollows whether the next record belongs to the same commit
+     */
+    void put(PreparedRecord prepared, boolean moreFollows, long sequence, Instant now) throws IOException {
+        NewRecord record = prepared.record();
+        PreparedContent content = prepared.content();
+        RecordHeader.Stored stored = new RecordHeader.Stored(content.length(), content.sha256(), content.crc());
+        int more = moreFollows ? RecordHeader.MORE_FOLLOWS : 0;
         RecordHeader header = new RecordHeader(
+                RecordFormat.NEWEST,
                 record.kind().code(),
                 record.payloadVersion(),
-                0,
+                switch (record.form()) {
+                    case NewRecord.AsReceived same -> more;
+                    case NewRecord.Encoded other -> more | RecordHeader.ENCODED;
+                },
                 record.meta().length,
-                content.length(),
+                prepared.receivedLength(),
+                prepared.receivedSha256(),
+                stored,
                 sequence,
                 ChronoUnit.MICROS.between(Instant.EPOCH, now),
                 record.fingerprint(),
-                content.sha256(),
-                content.crc(),
                 0,
                 new byte[0]);
-        put(RecordHeader.encode(journal, header, record.meta()), RecordHeader.LENGTH);
+        byte[] head = RecordHeader.encode(journal, header, record.meta());
+        put(head, head.length);
         put(record.meta(), record.meta().length);
         copy(content);
     }

@@ -2,9 +2,10 @@ package io.tradepost.archive.journal;
 
 import java.nio.file.Path;
 
-/** A segment file and the table that finds records in it. */
+/** A segment file, how its records are laid out, and the table that finds records in it. */
 final class Segment {
     private final Path file;
+    private final RecordFormat format;
     private final long first;
     private final int damagedRegions;
     private volatile SegmentTable table;
@@ -14,8 +15,9 @@ final class Segment {
      * @param end            offset behind the last durable record
      * @param damagedRegions regions known to be no records
      */
-    Segment(Path file, long first, SegmentTable table, long end, int damagedRegions) {
+    Segment(Path file, RecordFormat format, long first, SegmentTable table, long end, int damagedRegions) {
         this.file = file;
+        this.format = format;
         this.first = first;
         this.table = table;
         this.end = end;
@@ -24,6 +26,10 @@ final class Segment {
 
     int damagedRegions() {
         return damagedRegions;
+    }
+
+    RecordFormat format() {
+        return format;
     }
 
     Path file() {

@@ -13,13 +13,13 @@ import java.util.zip.CRC32C;
 /**
  * The first 64 bytes of a segment file.
  *
+ * @param format        how its records are laid out
  * @param journal       which journal it belongs to
  * @param firstSequence lowest sequence that it may hold; its file is named after it
  * @param micros        when it was begun, microseconds since 1970 UTC
  */
-record SegmentHeader(UUID journal, long firstSequence, long micros) {
+record SegmentHeader(RecordFormat format, UUID journal, long firstSequence, long micros) {
     static final int LENGTH = 64;
-    static final int FORMAT_VERSION = 1;
 
     private static final byte[] MAGIC = "TPJSEG\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int CRC_AT = 60;
@@ -29,7 +29,7 @@ record SegmentHeader(UUID journal, long firstSequence, long micros) {
         byte[] bytes = new byte[LENGTH];
         ByteBuffer.wrap(bytes)
                 .put(MAGIC)
-                .putShort((short) FORMAT_VERSION)
+                .putShort((short) format.version())
                 .putShort((short) LENGTH)
                 .putInt(0)
                 .put(bytesOf(journal))
@@ -50,13 +50,15 @@ record SegmentHeader(UUID journal, long firstSequence, long micros) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         byte[] magic = new byte[MAGIC.length];
         in.get(magic);
+        Optional<RecordFormat> format = RecordFormat.of(Short.toUnsignedInt(in.getShort()));
         boolean ours = java.util.Arrays.equals(magic, MAGIC)
-                && in.getShort() == FORMAT_VERSION
+                && format.isPresent()
                 && in.getShort() == LENGTH
                 && in.getInt() == 0
                 && ByteBuffer.wrap(bytes).getInt(CRC_AT) == (int) crc.getValue();
         return ours
-                ? Optional.of(new SegmentHeader(new UUID(in.getLong(), in.getLong()), in.getLong(), in.getLong()))
+                ? Optional.of(new SegmentHeader(
+                        format.get(), new UUID(in.getLong(), in.getLong()), in.getLong(), in.getLong()))
                 : Optional.empty();
     }
 

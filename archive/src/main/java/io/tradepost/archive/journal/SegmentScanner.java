@@ -13,7 +13,7 @@ import java.util.zip.CRC32C;
 /**
  * Walks the records of one segment from front to end and finds its way again behind damage.
  *
- * <p>Behind a bad place the next record is the next 128 bytes whose seeded checksum fits and whose sequence is higher than
+ * <p>Behind a bad place the next record is the next fixed part whose seeded checksum fits and whose sequence is higher than
  * the last seen. A copy of a record inside a message's content can't pass: what it copies was written before, so its
  * sequence is lower.
  */
@@ -50,6 +50,7 @@ final class SegmentScanner implements Closeable {
 
     private final RandomAccessFile file;
     private final UUID journal;
+    private final RecordFormat format;
     private final long limit;
     private final Depth depth;
     private final byte[] window = new byte[CHUNK];
@@ -64,6 +65,7 @@ final class SegmentScanner implements Closeable {
      * @param lastSequence sequence before the first record looked for
      */
     SegmentScanner(Path path, UUID journal, long start, long limit, long lastSequence, Depth depth) throws IOException {
+        this.format = RecordFormat.of(path, journal);
         this.file = new RandomAccessFile(path.toFile(), "r");
         this.journal = journal;
         this.position = start;
@@ -92,6 +94,11 @@ final class SegmentScanner implements Closeable {
                 });
     }
 
+    /** How the segment's records are laid out. */
+    RecordFormat format() {
+        return format;
+    }
+
     /** Bytes that were or will be looked at in all. */
     long limit() {
         return limit;
@@ -103,11 +110,11 @@ final class SegmentScanner implements Closeable {
     }
 
     private Attempt attempt(long offset) throws IOException {
-        if (limit - offset < RecordHeader.LENGTH) {
+        if (limit - offset < format.headerLength()) {
             return new Bad("a record's header is cut off", limit);
         }
-        byte[] head = bytes(offset, RecordHeader.LENGTH);
-        Optional<RecordHeader> decoded = RecordHeader.decode(journal, head);
+        byte[] head = bytes(offset, format.headerLength());
+        Optional<RecordHeader> decoded = RecordHeader.decode(format, journal, head);
         if (decoded.isEmpty()) {
             return new Bad("no record header, or a wrong checksum in it", offset + 1);
         }
@@ -119,21 +126,22 @@ final class SegmentScanner implements Closeable {
         if (end > limit) {
             return new Bad("record " + header.sequence() + " is cut off", offset + 1);
         }
-        byte[] meta = bytes(offset + RecordHeader.LENGTH, header.metaLength());
+        byte[] meta = bytes(offset + format.headerLength(), header.metaLength());
         if (!header.fits(meta)) {
             return new Bad("wrong checksum of the metadata of record " + header.sequence(), end);
         }
-        if (depth == Depth.HASH && !RecordHeader.leafFits(head, meta)) {
+        if (depth == Depth.HASH && !RecordHeader.leafFits(format, head, meta)) {
             return new Bad("wrong leaf hash in record " + header.sequence(), end);
         }
-        String content = contentProblem(header, offset + RecordHeader.LENGTH + header.metaLength());
+        String content = contentProblem(
+                header.sequence(), header.stored(), offset + format.headerLength() + header.metaLength());
         return content.isEmpty() ? new Good(header, meta) : new Bad(content, end);
     }
 
-    private String contentProblem(RecordHeader header, long offset) throws IOException {
+    private String contentProblem(long sequence, RecordHeader.Stored stored, long offset) throws IOException {
         CRC32C crc = new CRC32C();
         MessageDigest sha = Digests.sha256();
-        long left = header.contentLength();
+        long left = stored.length();
         long at = offset;
         while (left > 0) {
             fill(at);
@@ -146,11 +154,11 @@ final class SegmentScanner implements Closeable {
             at += n;
             left -= n;
         }
-        if ((int) crc.getValue() != header.contentCrc()) {
-            return "wrong checksum of the content of record " + header.sequence();
+        if ((int) crc.getValue() != stored.crc()) {
+            return "wrong checksum of the content of record " + sequence;
         }
-        if (depth == Depth.HASH && !MessageDigest.isEqual(sha.digest(), header.contentSha256())) {
-            return "wrong SHA-256 of the content of record " + header.sequence();
+        if (depth == Depth.HASH && !MessageDigest.isEqual(sha.digest(), stored.sha256())) {
+            return "wrong SHA-256 of the content of record " + sequence;
         }
         return "";
     }
@@ -158,7 +166,7 @@ final class SegmentScanner implements Closeable {
     /** Offset of the next plausible record at or behind {@code from}; the limit if there is none. */
     private long search(long from) throws IOException {
         long at = from;
-        while (limit - at >= RecordHeader.LENGTH) {
+        while (limit - at >= format.headerLength()) {
             fill(at);
             int i = (int) (at - windowStart);
             int end = windowLength - 3;
@@ -179,10 +187,10 @@ final class SegmentScanner implements Closeable {
     }
 
     private boolean plausible(long offset) throws IOException {
-        if (limit - offset < RecordHeader.LENGTH) {
+        if (limit - offset < format.headerLength()) {
             return false;
         }
-        Optional<RecordHeader> header = RecordHeader.decode(journal, bytes(offset, RecordHeader.LENGTH));
+        Optional<RecordHeader> header = RecordHeader.decode(format, journal, bytes(offset, format.headerLength()));
         return header.isPresent() && header.get().sequence() > lastSequence;
     }
 

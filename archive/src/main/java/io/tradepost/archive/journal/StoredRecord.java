@@ -1,7 +1,6 @@
 package io.tradepost.archive.journal;
 
 import io.tradepost.archive.Content;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -23,8 +22,8 @@ public record StoredRecord(RecordHeader header, byte[] meta, Content content) {
         return header.sequence();
     }
 
-    /** SHA-256 of the content, lower-case hexadecimal. */
+    /** SHA-256 of the content as it was received, lower-case hexadecimal. */
     public String contentSha256() {
-        return HexFormat.of().formatHex(header.contentSha256());
+        return header.contentSha256Hex();
     }
 }

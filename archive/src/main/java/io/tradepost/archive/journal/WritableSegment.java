@@ -85,7 +85,7 @@ final class WritableSegment {
         try {
             long micros =
                     ChronoUnit.MICROS.between(Instant.EPOCH, settings.clock().instant());
-            byte[] header = new SegmentHeader(state.journal(), first, micros).encode();
+            byte[] header = new SegmentHeader(RecordFormat.NEWEST, state.journal(), first, micros).encode();
             file.write(ByteBuffer.wrap(header), 0);
             file.sync(true);
             settings.files().syncFolder(settings.folder());
@@ -97,7 +97,7 @@ final class WritableSegment {
             }
             throw e;
         }
-        state.begun(new Segment(path, first, new MemoryTable(first), SegmentHeader.LENGTH, 0));
+        state.begun(new Segment(path, RecordFormat.NEWEST, first, new MemoryTable(first), SegmentHeader.LENGTH, 0));
         out = file;
         return file;
     }

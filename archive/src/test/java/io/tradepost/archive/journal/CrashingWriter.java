@@ -1,6 +1,8 @@
 package io.tradepost.archive.journal;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** A process that appends from several threads until it is killed, and says on its standard output what is durable. */
 public final class CrashingWriter {
@@ -16,10 +18,16 @@ public final class CrashingWriter {
             String prefix = life + "-" + t + "-";
             new Thread(() -> {
                         for (int i = 0; ; i++) {
-                            String name = prefix + i;
-                            long sequence = journal.append(Samples.record(name)).sequence();
+                            int number = i;
+                            List<NewRecord> commit = IntStream.range(0, 1 + i % 3)
+                                    .mapToObj(k -> Samples.record(prefix + number + "." + k))
+                                    .toList();
+                            List<Journal.Appended> appended = journal.appendAll(commit);
                             synchronized (CrashingWriter.class) {
-                                System.out.println(name + " " + sequence);
+                                for (int k = 0; k < commit.size(); k++) {
+                                    System.out.println(prefix + i + "." + k + " "
+                                            + appended.get(k).sequence());
+                                }
                                 System.out.flush();
                             }
                         }

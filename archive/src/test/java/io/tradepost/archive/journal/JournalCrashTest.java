@@ -46,11 +46,22 @@ class JournalCrashTest {
                             .isNull();
                 }
                 assertThat(there).containsAllEntriesOf(acknowledged);
+                there.keySet().forEach(name -> wholeCommit(name, there));
                 assertThat(journal.damage()).isEmpty();
                 assertThat(journal.check().run(progress -> {}).problems()).isEmpty();
             }
         }
         assertThat(acknowledged).isNotEmpty();
+    }
+
+    /** A record named {@code x.k} came in one commit with {@code x.0} and the others. */
+    private static void wholeCommit(String name, Map<String, Long> there) {
+        int dot = name.lastIndexOf('.');
+        String commit = name.substring(0, dot);
+        int size = 1 + Integer.parseInt(commit.substring(commit.lastIndexOf('-') + 1)) % 3;
+        for (int k = 0; k < size; k++) {
+            assertThat(there).as("all of the commit of %s", name).containsKey(commit + "." + k);
+        }
     }
 
     /** Lets a process write for so long after its first record; what it said was durable. */

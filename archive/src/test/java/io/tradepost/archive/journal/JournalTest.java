@@ -99,7 +99,7 @@ class JournalTest {
             Path aside = files.filter(file -> file.toString().endsWith(".torn"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(Files.size(aside)).isEqualTo(RecordHeader.LENGTH + 1 + 100 - 10);
+            assertThat(Files.size(aside)).isEqualTo(RecordFormat.NEWEST.headerLength() + 1 + 100 - 10);
         }
     }
 

@@ -65,6 +65,16 @@ class StrangerTest {
         }
     }
 
+    @Test
+    void agreesOnAJournalOfBothFormatsAndOnCommits() throws IOException, InterruptedException {
+        new OldSegment().write(folder, List.of(Samples.record("a"), Samples.record("b"), Samples.record("c")));
+        try (Journal journal = Journal.open(Samples.settings(folder, 1 << 20))) {
+            journal.append(Samples.record("d"));
+            journal.appendAll(List.of(Samples.record("e"), Samples.record("f")));
+        }
+        assertThat(ask()).isEqualTo(new Verdict(0, "intact 6 records"));
+    }
+
     private Verdict ask() throws IOException, InterruptedException {
         Process process = new ProcessBuilder("python3", "src/test/python/verify_journal.py", folder.toString())
                 .redirectErrorStream(true)
