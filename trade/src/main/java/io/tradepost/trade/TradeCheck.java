@@ -1,5 +1,6 @@
 package io.tradepost.trade;
 
+import io.tradepost.trade.adapter.Platform;
 import java.sql.SQLException;
 import java.text.MessageFormat;
 import java.time.Duration;
@@ -26,7 +27,7 @@ public final class TradeCheck {
      * @param present whether it is there
      * @param rows    how many; 0 if it could not be read
      * @param millis  to read it whole
-     * @param problem what the database said, if it is there and cannot be read
+     * @param problem what the database said, if it cannot be read for another reason or came from an adapter
      */
     public record View(String name, boolean present, long rows, long millis, Optional<String> problem) {}
 
@@ -98,7 +99,9 @@ public final class TradeCheck {
                 inFuture += session.readAll(view, rows::add).inFuture();
             } catch (SQLException e) {
                 present = !ViewReader.isMissing(e);
-                problem = present ? Optional.of(ViewReader.plainly(e)) : Optional.empty();
+                // Behind an adapter it is a table of the platform's that is missing, and the database says which.
+                boolean told = present || settings.adapter().platform() != Platform.VIEWS;
+                problem = told ? Optional.of(ViewReader.plainly(e)) : Optional.empty();
             }
             long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
             views.add(new View(view.sqlName(), present, rows.size(), millis, problem));
@@ -146,11 +149,11 @@ public final class TradeCheck {
         }
 
         private String line(View view) {
-            if (!view.present()) {
-                return say("check.view.missing", view.name());
-            }
             if (view.problem().isPresent()) {
                 return say("check.view.broken", view.name(), view.problem().get());
+            }
+            if (!view.present()) {
+                return say("check.view.missing", view.name());
             }
             boolean slow = view.millis() > SLOW.toMillis();
             return say(

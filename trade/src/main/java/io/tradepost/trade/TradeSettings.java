@@ -1,5 +1,6 @@
 package io.tradepost.trade;
 
+import io.tradepost.trade.adapter.Adapter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -7,9 +8,11 @@ import java.util.Set;
 /**
  * Where the trade database is and how it is read.
  *
- * @param jdbcUrl        H2 or MariaDB; must lead to the schema in which the five views stand
- * @param user           needs SELECT on the views and nothing else
+ * @param jdbcUrl        H2 or MariaDB; must lead to the schema in which the five views stand, or with an adapter to that of
+ *                       the platform's tables
+ * @param user           needs SELECT on these and nothing else
  * @param password       never logged
+ * @param adapter        how the five views come about
  * @param ownDomains     the company's own mail domains, which never stand for a customer
  * @param refreshEvery   pause between two looks for changed rows; at least 100 ms
  * @param reconcileEvery at the latest so long after the last one, everything is read anew, which finds deleted rows
@@ -20,6 +23,7 @@ public record TradeSettings(
         String jdbcUrl,
         String user,
         String password,
+        Adapter adapter,
         Set<String> ownDomains,
         Duration refreshEvery,
         Duration reconcileEvery,
@@ -39,6 +43,7 @@ public record TradeSettings(
                 jdbcUrl,
                 user,
                 password,
+                Adapter.NONE,
                 ownDomains,
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(10),
@@ -48,18 +53,25 @@ public record TradeSettings(
 
     /** The same with another rhythm. */
     public TradeSettings every(Duration refresh, Duration reconcile) {
-        return new TradeSettings(jdbcUrl, user, password, ownDomains, refresh, reconcile, queryTimeout, clock);
+        return new TradeSettings(jdbcUrl, user, password, adapter, ownDomains, refresh, reconcile, queryTimeout, clock);
     }
 
     /** The same with another clock. */
     public TradeSettings at(Clock other) {
         return new TradeSettings(
-                jdbcUrl, user, password, ownDomains, refreshEvery, reconcileEvery, queryTimeout, other);
+                jdbcUrl, user, password, adapter, ownDomains, refreshEvery, reconcileEvery, queryTimeout, other);
+    }
+
+    /** The same read through an adapter. */
+    public TradeSettings through(Adapter other) {
+        return new TradeSettings(
+                jdbcUrl, user, password, other, ownDomains, refreshEvery, reconcileEvery, queryTimeout, clock);
     }
 
     /** Without the password. */
     @Override
     public String toString() {
-        return "TradeSettings[" + jdbcUrl.replaceAll("(?i)password=[^;&]*", "password=…") + ", user " + user + ']';
+        return "TradeSettings[" + jdbcUrl.replaceAll("(?i)password=[^;&]*", "password=…") + ", user " + user + ", "
+                + adapter.platform().word() + ']';
     }
 }

@@ -50,11 +50,13 @@ enum TradeView {
         return coded.get(column);
     }
 
-    String selectAll() {
-        return "SELECT " + String.join(", ", columns) + ", updated_at FROM " + sqlName();
+    /** @param from the view's name, or a query in its place */
+    String selectAll(String from) {
+        return "SELECT " + String.join(", ", columns) + ", updated_at FROM " + from;
     }
 
-    String count() {
-        return "SELECT COUNT(*) FROM " + sqlName();
+    /** @param from the view's name, or a query in its place */
+    String count(String from) {
+        return "SELECT COUNT(*) FROM " + from;
     }
 }

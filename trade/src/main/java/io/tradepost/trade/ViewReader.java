@@ -2,6 +2,7 @@ package io.tradepost.trade;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.tradepost.trade.adapter.Adapter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,6 +36,7 @@ final class ViewReader implements AutoCloseable {
     private final HikariDataSource pool;
     private final int queryTimeoutSeconds;
     private final boolean letGo;
+    private final Adapter adapter;
     private final Clock clock;
 
     ViewReader(TradeSettings settings) {
@@ -54,6 +56,7 @@ final class ViewReader implements AutoCloseable {
         config.setInitializationFailTimeout(-1);
         this.pool = new HikariDataSource(config);
         this.clock = settings.clock();
+        this.adapter = settings.adapter();
         this.queryTimeoutSeconds = (int) settings.queryTimeout().toSeconds();
         // An H2 file belongs to one process while a connection is open. Between two looks we hold none, so that the
         // platform (or whoever tries out the sample) can open it too.
@@ -120,7 +123,7 @@ final class ViewReader implements AutoCloseable {
         }
 
         long count(TradeView view) throws SQLException {
-            try (PreparedStatement statement = prepare(view.count());
+            try (PreparedStatement statement = prepare(view.count(from(view)));
                     ResultSet rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getLong(1);
@@ -129,7 +132,7 @@ final class ViewReader implements AutoCloseable {
 
         /** All rows. */
         Read readAll(TradeView view, Consumer<String[]> sink) throws SQLException {
-            try (PreparedStatement statement = prepare(view.selectAll())) {
+            try (PreparedStatement statement = prepare(view.selectAll(from(view)))) {
                 return read(view, statement, sink);
             }
         }
@@ -137,10 +140,20 @@ final class ViewReader implements AutoCloseable {
         /** Rows changed since a moment; the moment itself included or not. */
         Read readSince(TradeView view, LocalDateTime since, boolean inclusive, Consumer<String[]> sink)
                 throws SQLException {
-            String sql = view.selectAll() + " WHERE updated_at " + (inclusive ? ">=" : ">") + " ?";
+            String sql = view.selectAll(from(view)) + " WHERE updated_at " + (inclusive ? ">=" : ">") + " ?";
             try (PreparedStatement statement = prepare(sql)) {
                 statement.setObject(1, since);
                 return read(view, statement, sink);
+            }
+        }
+
+        private String from(TradeView view) throws SQLException {
+            return adapter.from(view.sqlName(), this::hasColumn);
+        }
+
+        private boolean hasColumn(String table, String column) throws SQLException {
+            try (ResultSet found = connection.getMetaData().getColumns(connection.getCatalog(), null, table, column)) {
+                return found.next();
             }
         }
 

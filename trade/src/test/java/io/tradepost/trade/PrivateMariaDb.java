@@ -59,6 +59,10 @@ final class PrivateMariaDb implements AutoCloseable {
         return "jdbc:mariadb://127.0.0.1:" + port + "/" + schema;
     }
 
+    int port() {
+        return port;
+    }
+
     void start() throws IOException {
         List<String> command = command(server.toString());
         command.addAll(

@@ -1,5 +1,6 @@
 package io.tradepost.server.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradepost.archive.Archive;
 import io.tradepost.archive.Link;
@@ -8,9 +9,17 @@ import io.tradepost.archive.MessageId;
 import io.tradepost.archive.json.ArchiveJson;
 import io.tradepost.trade.Evidence;
 import io.tradepost.trade.Explanation;
+import io.tradepost.trade.TradeCheck;
 import io.tradepost.trade.TradeException;
 import io.tradepost.trade.TradeHealth;
+import io.tradepost.trade.adapter.Adapter;
+import io.tradepost.trade.adapter.Columns;
+import io.tradepost.trade.adapter.Platform;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,7 +27,12 @@ import picocli.CommandLine.Parameters;
 /** The trade database, and why mail is tied to it. */
 @CommandLine.Command(
         name = "trade",
-        subcommands = {TradeCommand.Explain.class, TradeCommand.Check.class, TradeCommand.Status.class})
+        subcommands = {
+            TradeCommand.Explain.class,
+            TradeCommand.Check.class,
+            TradeCommand.Views.class,
+            TradeCommand.Status.class
+        })
 final class TradeCommand {
     private static ObjectNode asJson(CommandContext context, TradeHealth health) {
         ObjectNode node = Json.object();
@@ -111,7 +125,7 @@ final class TradeCommand {
         }
     }
 
-    /** Reads the trade database now and says whether that works. */
+    /** Looks the trade database over: which views are there and how fast, and what is odd in the data. */
     @CommandLine.Command(name = "check")
     static final class Check extends Command {
         @Option(names = "--json")
@@ -119,18 +133,96 @@ final class TradeCommand {
 
         @Override
         int run(CommandContext context) {
-            if (context.rooms().hasTrade()) {
-                try {
-                    context.rooms().trade().refresh();
-                } catch (TradeException e) {
-                    if (!e.isTemporary()) {
-                        throw e;
-                    }
-                    // The report says it.
-                    context.err().println(e.getMessage());
-                }
+            if (!context.rooms().hasTrade()) {
+                return report(context, json);
             }
-            return report(context, json);
+            TradeCheck.Report found = TradeCheck.run(context.rooms().tradeSettings());
+            refresh(context);
+            if (json) {
+                context.json(
+                        found(found, asJson(context, context.rooms().trade().health())));
+            } else {
+                context.out().print(found.text(context.locale()));
+            }
+            return found.isClean() ? ExitCode.DONE : ExitCode.PROBLEMS;
+        }
+
+        /** What was just mended in the database shall count from now on. */
+        private static void refresh(CommandContext context) {
+            try {
+                context.rooms().trade().refresh();
+            } catch (TradeException e) {
+                if (!e.isTemporary()) {
+                    throw e;
+                }
+                context.err().println(e.getMessage());
+            }
+        }
+
+        private static ObjectNode found(TradeCheck.Report report, ObjectNode node) {
+            node.put("readable", report.isReadable());
+            node.put("clean", report.isClean());
+            report.problem().ifPresentOrElse(text -> node.put("problem", text), () -> node.putNull("problem"));
+            ArrayNode views = node.putArray("views");
+            for (TradeCheck.View view : report.views()) {
+                ObjectNode one = views.addObject();
+                one.put("name", view.name());
+                one.put("present", view.present());
+                one.put("rows", view.rows());
+                one.put("millis", view.millis());
+                view.problem().ifPresentOrElse(text -> one.put("problem", text), () -> one.putNull("problem"));
+            }
+            ArrayNode findings = node.putArray("findings");
+            for (TradeCheck.Finding finding : report.findings()) {
+                ObjectNode one = findings.addObject();
+                one.put("code", finding.code());
+                one.put("count", finding.count());
+                finding.examples().forEach(one.putArray("examples")::add);
+            }
+            return node;
+        }
+    }
+
+    /** Prints the SQL that lays the five views over a platform's tables. */
+    @CommandLine.Command(name = "views")
+    static final class Views extends Command {
+        @Parameters(index = "0", paramLabel = "PLATFORM", descriptionKey = "PLATFORM")
+        private String platform;
+
+        @Option(names = "--schema", paramLabel = "NAME", defaultValue = "")
+        private String schema;
+
+        @Option(names = "--prefix", paramLabel = "PREFIX")
+        private @Nullable String prefix;
+
+        @Option(names = "--entity", paramLabel = "N", defaultValue = "1")
+        private int entity;
+
+        @Override
+        Place place() {
+            return Place.CALLER;
+        }
+
+        @Override
+        int run(CommandContext context) {
+            Platform which = Arrays.stream(Platform.values())
+                    .filter(known -> known != Platform.VIEWS && known.word().equals(platform))
+                    .findFirst()
+                    .orElseThrow(() -> new CommandFailure("trade.platform", platform));
+            try {
+                Adapter adapter = new Adapter(which, Optional.ofNullable(prefix).orElse(which.usualPrefix()), entity);
+                context.out().print(adapter.script(schema, Columns.NEWEST));
+                for (String renamed : adapter.renamedColumns()) {
+                    context.err().println("-- " + renamed);
+                }
+                return ExitCode.DONE;
+            } catch (IllegalArgumentException e) {
+                CommandFailure failure = new CommandFailure("trade.name", String.valueOf(e.getMessage()));
+                failure.initCause(e);
+                throw failure;
+            } catch (SQLException e) {
+                throw new IllegalStateException("no database was asked", e);
+            }
         }
     }
 

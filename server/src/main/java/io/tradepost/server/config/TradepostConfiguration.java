@@ -1,5 +1,6 @@
 package io.tradepost.server.config;
 
+import io.tradepost.trade.adapter.Platform;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,10 +98,16 @@ public record TradepostConfiguration(
      * The trade database, of which five views are read.
      *
      * @param sample          use the built-in sample data
+     * @param platform        {@code views} if they stand in the database, else the platform over whose tables they are read
+     * @param tablePrefix     what the names of the platform's tables begin with; empty for its usual one
+     * @param entity          which company, where one installation of the platform serves several
      * @param refreshSeconds  between two looks for changes
      */
     public record Trade(
             boolean sample,
+            Platform platform,
+            Optional<String> tablePrefix,
+            int entity,
             Optional<String> url,
             Optional<String> user,
             Optional<Secret> password,

@@ -101,6 +101,7 @@ final class Validation {
         }
         between("database.pool-size", 2, 1_000);
         between("trade.refresh-seconds", 1, 86_400);
+        between("trade.entity", 1, Integer.MAX_VALUE);
         between("delivery.threads", 1, 512);
         between("outgoing.give-up-after-seconds", 60, 30 * 86_400);
         between("archive.min-free-bytes", 0, Long.MAX_VALUE);
@@ -147,6 +148,9 @@ final class Validation {
                 problem(section + ".user", "database-url-missing", section);
             }
         }
+        optional("trade.table-prefix")
+                .filter(prefix -> !prefix.matches("[A-Za-z0-9_]{1,32}"))
+                .ifPresent(prefix -> problem("trade.table-prefix", "table-prefix", prefix));
         if (flag("trade.sample") && optional("trade.url").isPresent()) {
             problem("trade.url", "trade-both");
         }

@@ -3,6 +3,7 @@ package io.tradepost.server.rooms;
 import io.tradepost.server.config.Secret;
 import io.tradepost.server.config.TradepostConfiguration;
 import io.tradepost.server.h2.SyncedFiles;
+import io.tradepost.trade.adapter.Adapter;
 import java.util.Optional;
 
 /** Which database each room uses, from the configuration. */
@@ -62,5 +63,12 @@ final class Places {
                         said.user().orElse(""),
                         said.password().map(Secret::reveal).orElse(""),
                         2));
+    }
+
+    /** Over whose tables the trade database's views are read. */
+    Adapter adapter() {
+        TradepostConfiguration.Trade said = configuration.trade();
+        return new Adapter(
+                said.platform(), said.tablePrefix().orElse(said.platform().usualPrefix()), said.entity());
     }
 }

@@ -140,6 +140,11 @@ public final class Rooms implements AutoCloseable {
     }
 
     private TradeDatabase openTrade() {
+        return TradeDatabase.open(tradeSettings());
+    }
+
+    /** How the trade database is reached; the sample is made if it is asked for and not there. */
+    public TradeSettings tradeSettings() {
         Set<String> domains = Set.copyOf(loaded.configuration().domains());
         Duration refresh = Duration.ofSeconds(loaded.configuration().trade().refreshSeconds());
         TradeSettings settings;
@@ -148,11 +153,11 @@ public final class Rooms implements AutoCloseable {
             settings = TradeSettings.of(url, SampleTrade.USER, "", domains);
         } else {
             settings = places.trade()
-                    .map(place -> TradeSettings.of(place.url(), place.user(), place.password(), domains))
+                    .map(place -> TradeSettings.of(place.url(), place.user(), place.password(), domains)
+                            .through(places.adapter()))
                     .orElseGet(() -> TradeSettings.of(NO_TRADE, "sa", "", domains));
         }
-        return TradeDatabase.open(
-                settings.every(refresh, settings.reconcileEvery()).at(clock));
+        return settings.every(refresh, settings.reconcileEvery()).at(clock);
     }
 
     /** Among whom the sample's customers are shared out. */

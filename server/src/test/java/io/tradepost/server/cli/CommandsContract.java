@@ -55,6 +55,30 @@ abstract class CommandsContract {
     }
 
     @Test
+    void theTradeDatabaseIsLookedOverViewByView() throws IOException {
+        JsonNode found = json(english.run("trade", "check", "--json"));
+        assertThat(found.path("readable").asBoolean()).isTrue();
+        assertThat(found.path("views")).hasSize(5).allSatisfy(view -> {
+            assertThat(view.path("present").asBoolean()).isTrue();
+            assertThat(view.path("rows").asLong()).isPositive();
+        });
+        assertThat(found.path("findings")).isEmpty();
+        assertThat(chinese.run("trade", "check").out()).contains("tp_order");
+    }
+
+    @Test
+    void theSqlForAPlatformsViewsIsPrinted() {
+        Shell.Outcome printed = english.run("trade", "views", "dolibarr", "--schema", "erp", "--prefix", "x_");
+        assertThat(printed.code()).isEqualTo(ExitCode.DONE);
+        assertThat(printed.out()).contains("CREATE OR REPLACE VIEW tp_order", "`erp`.`x_commande`");
+        assertThat(printed.err()).contains("x_facture: ref | facnumber");
+        assertThat(english.run("trade", "views", "sap").err()).contains("There are: dolibarr");
+        Shell.Outcome hostile = english.run("trade", "views", "dolibarr", "--schema", "a`; DROP TABLE b");
+        assertThat(hostile.code()).isNotEqualTo(ExitCode.DONE);
+        assertThat(hostile.out()).isEmpty();
+    }
+
+    @Test
     void peopleGroupsAndTokensComeAndGo() throws IOException {
         JsonNode added = json(english.run(
                 "account", "add", "张三", "--domain", "a.test", "--role", "manager", "--department", "销售", "--json"));

@@ -1,0 +1,14 @@
+CREATE TABLE `tabCustomer` (name varchar(140) PRIMARY KEY, customer_name varchar(140), email_id varchar(140), website varchar(140), account_manager varchar(140), disabled int, modified datetime(6));
+CREATE TABLE `tabContact` (name varchar(140) PRIMARY KEY, first_name varchar(140), last_name varchar(140), email_id varchar(140), modified datetime(6));
+CREATE TABLE `tabContact Email` (name varchar(140) PRIMARY KEY, parent varchar(140), parenttype varchar(140), email_id varchar(140));
+CREATE TABLE `tabDynamic Link` (name varchar(140) PRIMARY KEY, parent varchar(140), parenttype varchar(140), link_doctype varchar(140), link_name varchar(140));
+CREATE TABLE `tabSales Order` (name varchar(140) PRIMARY KEY, customer varchar(140), po_no varchar(140), contact_email varchar(140), transaction_date date, status varchar(140), docstatus int, currency varchar(140), grand_total decimal(21,9), owner varchar(140), modified datetime(6));
+CREATE TABLE `tabQuotation` (name varchar(140) PRIMARY KEY, quotation_to varchar(140), party_name varchar(140), transaction_date date, status varchar(140), docstatus int, currency varchar(140), grand_total decimal(21,9), owner varchar(140), modified datetime(6));
+CREATE TABLE `tabSales Invoice` (name varchar(140) PRIMARY KEY, customer varchar(140), po_no varchar(140), posting_date date, status varchar(140), docstatus int, currency varchar(140), grand_total decimal(21,9), owner varchar(140), modified datetime(6));
+INSERT INTO `tabCustomer` VALUES ('CUST-1', 'Nordlicht GmbH', 'office@nordlicht.example', 'https://www.nordlicht.example', 'zhangsan@tradepost.test', 0, '2026-01-02 03:04:05');
+INSERT INTO `tabContact` VALUES ('Ana', 'Ana', 'Berg', 'ana@nordlicht.example', '2026-01-02 03:04:05'), ('Lead', 'L', 'L', 'gone@nordlicht.example', '2026-01-02 03:04:05');
+INSERT INTO `tabContact Email` VALUES ('e1', 'Ana', 'Contact', 'ana@nordlicht.example'), ('e2', 'Ana', 'Contact', 'a.berg@nordlicht.example');
+INSERT INTO `tabDynamic Link` VALUES ('l1', 'Ana', 'Contact', 'Customer', 'CUST-1'), ('l2', 'Lead', 'Contact', 'Lead', 'LEAD-1');
+INSERT INTO `tabSales Order` VALUES ('SO-2026-40711', 'CUST-1', 'NL-77', '', '2026-02-01', 'To Deliver', 1, 'EUR', 100, 'zhangsan@tradepost.test', '2026-02-01 00:00:00'), ('SO-2026-99999', 'CUST-1', '', '', '2026-02-01', 'Draft', 0, 'EUR', 100, 'zhangsan@tradepost.test', '2026-02-01 00:00:00');
+INSERT INTO `tabQuotation` VALUES ('QTN-2026-00005', 'Customer', 'CUST-1', '2026-01-20', 'Ordered', 1, 'EUR', 100, 'zhangsan@tradepost.test', '2026-02-01 00:00:00'), ('QTN-2026-00006', 'Lead', 'LEAD-1', '2026-01-20', 'Open', 1, 'EUR', 100, '', '2026-02-01 00:00:00');
+INSERT INTO `tabSales Invoice` VALUES ('INV-2026-00009', 'CUST-1', 'NL-77', '2026-03-01', 'Paid', 1, 'EUR', 100, 'zhangsan@tradepost.test', '2026-03-01 00:00:00');

@@ -1,0 +1,10 @@
+CREATE TABLE account (id varchar(24) PRIMARY KEY, name varchar(249), website varchar(255), assigned_user_id varchar(24), modified_at datetime, deleted tinyint DEFAULT 0);
+CREATE TABLE contact (id varchar(24) PRIMARY KEY, first_name varchar(100), last_name varchar(100), account_id varchar(24), modified_at datetime, deleted tinyint DEFAULT 0);
+CREATE TABLE email_address (id varchar(24) PRIMARY KEY, name varchar(255), lower varchar(255), deleted tinyint DEFAULT 0);
+CREATE TABLE entity_email_address (id bigint AUTO_INCREMENT PRIMARY KEY, entity_id varchar(24), email_address_id varchar(24), entity_type varchar(100), `primary` tinyint, deleted tinyint DEFAULT 0);
+CREATE TABLE opportunity (id varchar(24) PRIMARY KEY, name varchar(255), account_id varchar(24), amount double, amount_currency varchar(3), stage varchar(255), close_date date, assigned_user_id varchar(24), modified_at datetime, deleted tinyint DEFAULT 0);
+INSERT INTO account VALUES ('a1', 'Nordlicht GmbH', 'www.nordlicht.example', 'u1', '2026-01-02 03:04:05', 0), ('a2', 'Gone', '', 'u1', '2026-01-02 03:04:05', 1);
+INSERT INTO contact VALUES ('c1', 'Ana', 'Berg', 'a1', '2026-01-02 03:04:05', 0), ('c2', 'Left', 'Long', 'a1', '2026-01-02 03:04:05', 1);
+INSERT INTO email_address VALUES ('m1', 'Ana@Nordlicht.example', 'ana@nordlicht.example', 0), ('m2', 'gone@nordlicht.example', 'gone@nordlicht.example', 0), ('m3', 'zhangsan@tradepost.test', 'zhangsan@tradepost.test', 0);
+INSERT INTO entity_email_address (entity_id, email_address_id, entity_type, `primary`, deleted) VALUES ('c1', 'm1', 'Contact', 1, 0), ('c2', 'm2', 'Contact', 1, 0), ('u1', 'm3', 'User', 1, 0);
+INSERT INTO opportunity VALUES ('o1', 'SO-2026-40711', 'a1', 100, 'EUR', 'Closed Won', '2026-02-01', 'u1', '2026-02-01 00:00:00', 0), ('o2', 'SO-2026-99999', 'a1', 100, 'EUR', 'Closed Lost', '2026-02-01', 'u1', '2026-02-01 00:00:00', 1), ('o3', 'Toys for autumn', 'a1', 100, 'EUR', 'Prospecting', '2026-02-01', 'u1', '2026-02-01 00:00:00', 0);

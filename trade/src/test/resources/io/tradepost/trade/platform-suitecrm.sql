@@ -1,0 +1,14 @@
+CREATE TABLE accounts (id char(36) PRIMARY KEY, name varchar(150), website varchar(255), assigned_user_id char(36), date_modified datetime, deleted tinyint DEFAULT 0);
+CREATE TABLE contacts (id char(36) PRIMARY KEY, first_name varchar(100), last_name varchar(100), date_modified datetime, deleted tinyint DEFAULT 0);
+CREATE TABLE accounts_contacts (id varchar(36) PRIMARY KEY, contact_id varchar(36), account_id varchar(36), deleted tinyint DEFAULT 0);
+CREATE TABLE email_addresses (id char(36) PRIMARY KEY, email_address varchar(255), email_address_caps varchar(255), deleted tinyint DEFAULT 0);
+CREATE TABLE email_addr_bean_rel (id char(36) PRIMARY KEY, email_address_id char(36), bean_id char(36), bean_module varchar(100), deleted tinyint DEFAULT 0);
+CREATE TABLE aos_quotes (id char(36) PRIMARY KEY, number int, billing_account_id char(36), stage varchar(100), total_amount decimal(26,6), date_entered datetime, date_modified datetime, deleted tinyint DEFAULT 0);
+CREATE TABLE aos_invoices (id char(36) PRIMARY KEY, number int, billing_account_id char(36), status varchar(100), total_amount decimal(26,6), invoice_date date, date_modified datetime, deleted tinyint DEFAULT 0);
+INSERT INTO accounts VALUES ('a1', 'Nordlicht GmbH', 'http://nordlicht.example', 'u1', '2026-01-02 03:04:05', 0);
+INSERT INTO contacts VALUES ('c1', 'Ana', 'Berg', '2026-01-02 03:04:05', 0), ('c2', 'Left', 'Long', '2026-01-02 03:04:05', 1);
+INSERT INTO accounts_contacts VALUES ('w1', 'c1', 'a1', 0), ('w2', 'c2', 'a1', 0);
+INSERT INTO email_addresses VALUES ('m1', 'ana@nordlicht.example', 'ANA@NORDLICHT.EXAMPLE', 0), ('m2', 'gone@nordlicht.example', '', 0), ('m3', 'zhangsan@tradepost.test', '', 0);
+INSERT INTO email_addr_bean_rel VALUES ('r1', 'm1', 'c1', 'Contacts', 0), ('r2', 'm2', 'c2', 'Contacts', 0), ('r3', 'm3', 'u1', 'Users', 0);
+INSERT INTO aos_quotes VALUES ('q1', 40711, 'a1', 'Closed Accepted', 100, '2026-02-01 00:00:00', '2026-02-01 00:00:00', 0);
+INSERT INTO aos_invoices VALUES ('i1', 40712, 'a1', 'Paid', 100, '2026-03-01', '2026-03-01 00:00:00', 0);
