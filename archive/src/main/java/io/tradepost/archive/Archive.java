@@ -9,10 +9,12 @@ import io.tradepost.archive.journal.JournalSettings;
 import io.tradepost.archive.journal.RecordKind;
 import io.tradepost.archive.journal.StoredRecord;
 import io.tradepost.archive.payload.Payloads;
-import io.tradepost.archive.search.SearchIndex;
+import io.tradepost.archive.search.FullText;
+import io.tradepost.archive.search.lucene.LuceneIndex;
 import io.tradepost.archive.transfer.MailImport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,7 @@ public final class Archive implements AutoCloseable {
     private final FolderLock lock;
     private final Journal journal;
     private final Derivations derivations = new Derivations();
-    private final SearchIndex index;
+    private final FullText index;
     private final Catalog catalog;
     private final CaptureDesk desk;
     private final RecentRecords recent;
@@ -49,11 +51,13 @@ public final class Archive implements AutoCloseable {
         this.lock = lock;
         this.journal = Journal.open(new JournalSettings(
                 settings.folder().resolve("journal"), settings.segmentBytes(), settings.clock(), files));
-        this.index = new SearchIndex(
-                settings.folder().resolve("index"),
+        ZoneId zone = settings.clock().getZone();
+        this.index = new FullText(
+                new LuceneIndex(settings.folder().resolve("index"), journal, zone),
                 journal,
                 derivations,
-                settings.clock().getZone());
+                record -> List.of(),
+                zone);
         this.catalog = new Catalog(settings.catalog(), journal, derivations);
         this.desk = new CaptureDesk(journal);
         this.recent = new RecentRecords(index.visible());

@@ -8,10 +8,11 @@ import io.tradepost.archive.journal.RecordKind;
 import io.tradepost.archive.journal.StoredRecord;
 import io.tradepost.archive.payload.Payloads;
 import io.tradepost.archive.payload.StoredDelivery;
+import io.tradepost.archive.search.FullText;
 import io.tradepost.archive.search.SearchHits;
-import io.tradepost.archive.search.SearchIndex;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,13 @@ final class ReadingRoom {
     private static final int MOST_SAME_HEADER = 50;
 
     private final Journal journal;
-    private final SearchIndex index;
+    private final FullText index;
     private final Catalog catalog;
     private final Derivations derivations;
     private final RecentRecords recent;
     private volatile long fillingUpTo;
 
-    ReadingRoom(Journal journal, SearchIndex index, Catalog catalog, Derivations derivations, RecentRecords recent) {
+    ReadingRoom(Journal journal, FullText index, Catalog catalog, Derivations derivations, RecentRecords recent) {
         this.journal = journal;
         this.index = index;
         this.catalog = catalog;
@@ -51,15 +52,23 @@ final class ReadingRoom {
         Map<Long, ArchivedMessage> known =
                 catalog.load(found.hits().stream().map(SearchHits.Hit::sequence).toList());
         List<ArchivedMessage> items = new ArrayList<>();
+        Map<MessageId, List<Highlight>> highlights = new HashMap<>();
         for (SearchHits.Hit hit : found.hits()) {
-            Optional.ofNullable(known.get(hit.sequence()))
-                    .or(() -> derived(hit.sequence()))
-                    .ifPresent(message -> items.add(DerivedMessage.with(
-                            message,
-                            links(hit.linkEvent()),
-                            hit.snippet().isEmpty() ? message.snippet() : hit.snippet())));
+            shown(hit, known).ifPresent(message -> {
+                items.add(message);
+                if (!hit.highlights().isEmpty()) {
+                    highlights.put(message.id(), hit.highlights());
+                }
+            });
         }
-        return new SearchPage(found.total(), items, found.next());
+        return new SearchPage(found.total(), items, found.next(), highlights, found.facets());
+    }
+
+    private Optional<ArchivedMessage> shown(SearchHits.Hit hit, Map<Long, ArchivedMessage> known) {
+        return Optional.ofNullable(known.get(hit.sequence()))
+                .or(() -> derived(hit.sequence()))
+                .map(message -> DerivedMessage.with(
+                        message, links(hit.linkEvent()), hit.snippet().isEmpty() ? message.snippet() : hit.snippet()));
     }
 
     Optional<ArchivedMessage> find(MessageId id, Reader.Scope scope) {

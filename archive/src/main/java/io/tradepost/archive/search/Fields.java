@@ -1,39 +1,42 @@
 package io.tradepost.archive.search;
 
 /** Names of the index's fields. */
-final class Fields {
-    static final String ID = "id";
-    static final String SEQUENCE = "sequence";
-    static final String TIME = "time";
-    static final String SIZE = "size";
-    static final String DIRECTION = "direction";
-    static final String MESSAGE_ID = "messageId";
-    static final String SUBJECT = "subject";
-    static final String BODY = "body";
-    static final String ATTACHMENT = "attachment";
-    static final String FILENAME = "filename";
-    static final String FROM = "from";
-    static final String TO = "to";
-    static final String CC = "cc";
-    static final String BCC = "bcc";
-    static final String PARTICIPANT = "participant";
-    static final String ACCOUNT = "account";
-    static final String CUSTOMER = "customer";
-    static final String ORDER = "order";
-    static final String TAG = "tag";
-    static final String HAS = "has";
+public final class Fields {
+    public static final String ID = "id";
+    public static final String SEQUENCE = "sequence";
+    public static final String TIME = "time";
+    public static final String SIZE = "size";
+    public static final String DIRECTION = "direction";
+    public static final String MESSAGE_ID = "messageId";
+    public static final String SUBJECT = "subject";
+    public static final String BODY = "body";
+    public static final String ATTACHMENT = "attachment";
+    public static final String FILENAME = "filename";
+    public static final String FROM = "from";
+    public static final String TO = "to";
+    public static final String CC = "cc";
+    public static final String BCC = "bcc";
+    public static final String PARTICIPANT = "participant";
+    public static final String ACCOUNT = "account";
+    public static final String CUSTOMER = "customer";
+    public static final String ORDER = "order";
+    public static final String TAG = "tag";
+    public static final String HAS = "has";
 
     /** Suffix of the field with whole addresses, and {@code @} with each domain that an address lies in. */
-    static final String EXACT = ".exact";
+    public static final String EXACT = ".exact";
 
-    /** Sequence of the newest decision on links, stored; absent if there is none. */
-    static final String LINK_EVENT = "linkEvent";
+    /** Message ids that a message refers to. */
+    public static final String REFERENCE = "reference";
 
-    /** The first text, stored, for snippets. */
-    static final String TEXT = "text";
+    /** Names of the legal holds that a message is under. */
+    public static final String HOLD = "hold";
 
-    /** Stored when there is more text than is stored. */
-    static final String TEXT_CUT = "textCut";
+    /** Sequence of the newest decision on links. */
+    public static final String LINK_EVENT = "linkEvent";
+
+    /** What {@link IndexEntry#labels} says. */
+    public static final String LABEL = "label";
 
     private Fields() {}
 }

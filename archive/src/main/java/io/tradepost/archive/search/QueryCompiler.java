@@ -1,22 +1,12 @@
 package io.tradepost.archive.search;
 
 import io.tradepost.archive.QueryException;
+import io.tradepost.archive.mime.CleanText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.lucene.document.LongPoint;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.ConstantScoreQuery;
-import org.apache.lucene.search.MatchAllDocsQuery;
-import org.apache.lucene.search.MatchNoDocsQuery;
-import org.apache.lucene.search.PhraseQuery;
-import org.apache.lucene.search.PrefixQuery;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermQuery;
 
-/** Turns a query as understood into one that Lucene runs. */
+/** Turns a query as understood into one that an index runs. */
 final class QueryCompiler {
     private static final List<String> ANYWHERE =
             List.of(Fields.SUBJECT, Fields.BODY, Fields.ATTACHMENT, Fields.PARTICIPANT);
@@ -29,45 +19,37 @@ final class QueryCompiler {
         this.query = query;
     }
 
-    /** The Lucene query; it filters and does not rank. */
-    Query compile(QueryNode node) {
+    /** The index's query. */
+    IndexQuery compile(QueryNode node) {
         return switch (node) {
-            case QueryNode.Everything all -> new MatchAllDocsQuery();
+            case QueryNode.Everything all -> new IndexQuery.Everything();
             case QueryNode.And and -> and(and.parts());
-            case QueryNode.Or or -> any(or.parts().stream().map(this::compile).toList());
-            case QueryNode.Not not ->
-                new BooleanQuery.Builder()
-                        .add(new MatchAllDocsQuery(), Occur.FILTER)
-                        .add(compile(not.part()), Occur.MUST_NOT)
-                        .build();
+            case QueryNode.Or or ->
+                IndexQuery.any(or.parts().stream().map(this::compile).toList());
+            case QueryNode.Not not -> new IndexQuery.All(List.of(), List.of(compile(not.part())));
             case QueryNode.Range range ->
-                LongPoint.newRangeQuery(
+                new IndexQuery.Range(
                         range.field() == QueryField.SIZE ? Fields.SIZE : Fields.TIME, range.from(), range.to());
             case QueryNode.Keyword keyword -> term(keyword.field().word(), keyword.value());
             case QueryNode.Words words -> words(words);
         };
     }
 
-    private Query and(List<QueryNode> parts) {
-        BooleanQuery.Builder all = new BooleanQuery.Builder();
-        boolean positive = false;
+    private IndexQuery and(List<QueryNode> parts) {
+        List<IndexQuery> must = new ArrayList<>();
+        List<IndexQuery> mustNot = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             int behind = numberRun(parts, i);
             if (behind > i + 1) {
-                all.add(numberRun(parts.subList(i, behind)), Occur.FILTER);
-                positive = true;
+                must.add(numberRun(parts.subList(i, behind)));
                 i = behind - 1;
             } else if (parts.get(i) instanceof QueryNode.Not not) {
-                all.add(compile(not.part()), Occur.MUST_NOT);
+                mustNot.add(compile(not.part()));
             } else {
-                all.add(compile(parts.get(i)), Occur.FILTER);
-                positive = true;
+                must.add(compile(parts.get(i)));
             }
         }
-        if (!positive) {
-            all.add(new MatchAllDocsQuery(), Occur.FILTER);
-        }
-        return all.build();
+        return new IndexQuery.All(must, mustNot);
     }
 
     /** End of a run of plain words from here on that may be one number written with spaces: {@code SO 2024 00123}. */
@@ -95,22 +77,23 @@ final class QueryCompiler {
         return digits == 0 ? from : end;
     }
 
-    private Query numberRun(List<QueryNode> run) {
+    private IndexQuery numberRun(List<QueryNode> run) {
         StringBuilder joined = new StringBuilder();
-        BooleanQuery.Builder each = new BooleanQuery.Builder();
+        List<IndexQuery> each = new ArrayList<>();
         QueryField field = QueryField.ANY;
         for (QueryNode node : run) {
             QueryNode.Words words = (QueryNode.Words) node;
             field = words.field();
-            joined.append(IndexDocument.key(words.words()));
-            each.add(compile(node), Occur.FILTER);
+            joined.append(EntryMaker.key(words.words()));
+            each.add(compile(node));
         }
+        IndexQuery all = new IndexQuery.All(each, List.of());
         if (joined.length() > LONGEST_JOINED) {
-            return each.build();
+            return all;
         }
-        List<Query> either = new ArrayList<>(List.of(each.build()));
+        List<IndexQuery> either = new ArrayList<>(List.of(all));
         fieldsOf(field).forEach(name -> either.add(term(name, joined.toString())));
-        return any(either);
+        return IndexQuery.any(either);
     }
 
     private static boolean textual(QueryField field) {
@@ -124,13 +107,14 @@ final class QueryCompiler {
         return field == QueryField.ANY ? ANYWHERE : List.of(field.word());
     }
 
-    private Query words(QueryNode.Words words) {
+    private IndexQuery words(QueryNode.Words words) {
+        String field = words.field().word();
         return switch (words.field()) {
             case DOMAIN -> term(Fields.PARTICIPANT + Fields.EXACT, "@" + domain(words.words()));
-            case CUSTOMER, ORDER ->
-                words.prefix()
-                        ? new PrefixQuery(new Term(words.field().word(), IndexDocument.key(words.words())))
-                        : term(words.field().word(), IndexDocument.key(words.words()));
+            case CUSTOMER, ORDER, HOLD -> {
+                String key = EntryMaker.key(words.words());
+                yield words.prefix() ? new IndexQuery.Prefix(field, key) : term(field, key);
+            }
             case ID -> id(words.words());
             case FROM, TO, CC, BCC, PARTICIPANT, ACCOUNT -> person(words);
             default -> text(words);
@@ -138,78 +122,72 @@ final class QueryCompiler {
     }
 
     private static String domain(String typed) {
-        String address = IndexDocument.address(typed);
+        String address = EntryMaker.address(typed);
         return address.substring(address.lastIndexOf('@') + 1);
     }
 
-    private static Query id(String typed) {
+    private static IndexQuery id(String typed) {
         String plain = typed.strip();
         String bracketed = plain.startsWith("<") ? plain : "<" + plain + ">";
-        return any(List.of(
+        return IndexQuery.any(List.of(
                 term(Fields.ID, plain.toUpperCase(Locale.ROOT)),
-                term(Fields.MESSAGE_ID, IndexDocument.bounded(bracketed)),
-                term(Fields.MESSAGE_ID, IndexDocument.bounded(plain))));
+                term(Fields.MESSAGE_ID, EntryMaker.bounded(bracketed)),
+                term(Fields.MESSAGE_ID, EntryMaker.bounded(plain))));
     }
 
     /** A whole address, or {@code @domain}, is looked up whole; anything else is words in names and addresses. */
-    private Query person(QueryNode.Words words) {
-        String address = IndexDocument.address(words.words());
+    private IndexQuery person(QueryNode.Words words) {
+        String address = EntryMaker.address(words.words());
         int at = address.indexOf('@');
         boolean whole = at >= 0 && at < address.length() - 1 && address.indexOf(' ') < 0;
         if (!whole) {
             return text(words);
         }
         String field = words.field().word() + Fields.EXACT;
-        return words.prefix() ? new PrefixQuery(new Term(field, address)) : term(field, address);
+        return words.prefix() ? new IndexQuery.Prefix(field, address) : term(field, address);
     }
 
-    private Query text(QueryNode.Words words) {
-        List<TextTokens.Token> tokens = TextTokens.of(io.tradepost.archive.mime.CleanText.of(words.words()));
+    private IndexQuery text(QueryNode.Words words) {
+        List<TextTokens.Token> tokens = TextTokens.of(CleanText.of(words.words()));
         if (tokens.isEmpty()) {
             throw new QueryException(
                     query,
                     words.position(),
                     "'" + words.words() + "' has no letter and no digit, and signs are not searched; add a word");
         }
-        return any(fieldsOf(words.field()).stream()
+        return IndexQuery.any(fieldsOf(words.field()).stream()
                 .map(field -> words.prefix() ? prefix(field, tokens) : phrase(field, tokens))
                 .toList());
     }
 
     /** The parts in this order, or, for a number with separators, its joined form. */
-    private static Query phrase(String field, List<TextTokens.Token> tokens) {
+    private static IndexQuery phrase(String field, List<TextTokens.Token> tokens) {
         List<TextTokens.Token> parts = TermSequence.of(tokens);
+        TextTokens.Token first = parts.getFirst();
         if (parts.size() == 1) {
-            return term(field, parts.getFirst().term());
+            // Inside a run a character is not kept by itself, but begins a pair.
+            return first.kind() == TextTokens.Kind.CHARACTER
+                    ? new IndexQuery.Prefix(field, first.term())
+                    : term(field, first.term());
         }
-        PhraseQuery.Builder phrase = new PhraseQuery.Builder();
-        int first = parts.getFirst().position();
-        parts.forEach(part -> phrase.add(new Term(field, part.term()), part.position() - first));
-        List<Query> either = new ArrayList<>(List.of(phrase.build()));
-        TermSequence.joinedWhole(tokens).ifPresent(joined -> either.add(term(field, joined)));
-        return any(either);
+        IndexQuery phrase = new IndexQuery.Phrase(
+                field,
+                parts.stream()
+                        .map(part -> new IndexQuery.Placed(part.term(), part.position() - first.position()))
+                        .toList());
+        return TermSequence.joinedWhole(tokens)
+                .map(joined -> IndexQuery.any(List.of(phrase, term(field, joined))))
+                .orElse(phrase);
     }
 
-    private static Query prefix(String field, List<TextTokens.Token> tokens) {
+    private static IndexQuery prefix(String field, List<TextTokens.Token> tokens) {
         List<TextTokens.Token> parts = TermSequence.of(tokens);
         String whole = TermSequence.joinedWhole(tokens)
                 .orElse(parts.size() == 1 ? parts.getFirst().term() : "");
-        return whole.isEmpty() ? phrase(field, tokens) : new PrefixQuery(new Term(field, whole));
+        return whole.isEmpty() ? phrase(field, tokens) : new IndexQuery.Prefix(field, whole);
     }
 
-    private static Query term(String field, String value) {
-        return new TermQuery(new Term(field, value));
-    }
-
-    private static Query any(List<Query> queries) {
-        if (queries.isEmpty()) {
-            return new MatchNoDocsQuery();
-        }
-        if (queries.size() == 1) {
-            return queries.getFirst();
-        }
-        BooleanQuery.Builder any = new BooleanQuery.Builder();
-        queries.forEach(query -> any.add(query, Occur.SHOULD));
-        return new ConstantScoreQuery(any.build());
+    private static IndexQuery term(String field, String value) {
+        return new IndexQuery.Term(field, value);
     }
 }

@@ -28,6 +28,7 @@ enum QueryField {
     SIZE,
     HAS,
     TAG,
+    HOLD,
     ID;
 
     /** As typed, without the colon. */

@@ -1,235 +1,109 @@
 package io.tradepost.archive.search;
 
 import io.tradepost.archive.ArchiveException;
-import io.tradepost.archive.LinkEvent;
+import io.tradepost.archive.Facet;
+import io.tradepost.archive.FacetCount;
 import io.tradepost.archive.MessageId;
-import io.tradepost.archive.QueryException;
-import io.tradepost.archive.Reader;
-import io.tradepost.archive.SearchRequest;
-import io.tradepost.archive.derive.Derivations;
-import io.tradepost.archive.derive.DerivedMessage;
-import io.tradepost.archive.follow.FollowerTarget;
-import io.tradepost.archive.journal.Journal;
-import io.tradepost.archive.journal.RecordKind;
-import io.tradepost.archive.journal.StoredRecord;
-import io.tradepost.archive.payload.Payloads;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.index.Term;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Set;
 
 /**
- * The full-text index: follows the journal, and answers queries. Its commits carry the sequence up to which they hold the
- * journal, so that after a crash it goes on from its last commit.
+ * The seam behind which the full-text index stands: it keeps {@link IndexEntry entries} and answers {@link IndexQuery}. It
+ * knows neither the query language nor the journal, so that every engine gives the same answers. How text is cut into terms
+ * is decided before it; an engine only keeps terms with their positions.
+ *
+ * <p>Written by one thread, asked by any number. Every method throws a temporary {@link ArchiveException} when the index is
+ * away.
  */
-public final class SearchIndex implements FollowerTarget, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(SearchIndex.class);
-    private static final long REFRESH_NANOS = 150_000_000L;
-    private static final long COMMIT_NANOS = 5_000_000_000L;
-    private static final long COMMIT_RECORDS = 50_000;
+public interface SearchIndex extends AutoCloseable {
+    /**
+     * Where to go on: the first sequence that the index does not hold for sure. Asked at the start and after each failure.
+     *
+     * @param written first sequence behind what this process has written; -1 at the start
+     */
+    long resume(long written);
 
-    private final Journal journal;
-    private final Derivations derivations;
-    private final IndexStore store;
-    private final IndexQueries queries;
-    private long applied;
-    private long committed;
-    /** Records below this may stand in the index though the batch they came with failed. */
-    private long triedUpTo;
+    /** Writes; what is written is seen by {@link #find} after {@link #show} at the latest. A second time does no harm. */
+    void write(Batch batch);
 
-    private long lastRefresh;
-    private long lastCommit;
-    private volatile long visible;
+    /** Lets searches see everything that was written. */
+    void show();
+
+    /** Makes everything written durable, as holding the journal below {@code next}. */
+    void save(long next);
+
+    /** Removes what forgotten entries left behind, so that no file of the index holds a word that only they had. */
+    void purge();
+
+    /** Whether something was forgotten, perhaps before a crash, and {@link #purge} has not removed it since. */
+    boolean unpurged();
+
+    /** Forgets everything; what is durable then holds nothing. */
+    void clear();
 
     /**
-     * Opens the index, or begins a new one if there is none, it is damaged, or it is another journal's.
+     * Entries that match, newest first.
      *
-     * @param zone whose days the dates in queries are
+     * @param after place of the last entry of the page before; empty for the first page
+     * @param most  so many at most; 0 only counts
      */
-    public SearchIndex(Path folder, Journal journal, Derivations derivations, ZoneId zone) {
-        this.journal = journal;
-        this.derivations = derivations;
-        this.store = new IndexStore(folder, journal);
-        this.queries = new IndexQueries(store, journal, derivations, zone);
-        fromLastCommit();
-    }
+    Found find(IndexQuery query, Optional<Place> after, int most);
+
+    /**
+     * How many matching entries have each value.
+     *
+     * @param most so many values of each facet, the most frequent ones; months are given newest first
+     */
+    Map<Facet, List<FacetCount>> count(IndexQuery query, Set<Facet> facets, int most);
+
+    /** What was last written of a message, whether searches see it yet or not. */
+    Optional<Known> known(MessageId id);
 
     @Override
-    public String name() {
-        return "index";
-    }
+    void close();
 
-    @Override
-    public long next() {
-        if (store.reopenIfClosed()) {
-            fromLastCommit();
-        }
-        return applied;
-    }
+    /**
+     * What to write.
+     *
+     * @param added     entries of messages that were never written
+     * @param replaced  entries of messages that may have been
+     * @param forgotten messages to remove
+     */
+    record Batch(List<IndexEntry> added, List<IndexEntry> replaced, Set<MessageId> forgotten) {}
 
-    /** The first sequence that searches do not see yet. */
-    public long visible() {
-        return visible;
-    }
+    /**
+     * Entries found.
+     *
+     * @param total how many match in all
+     */
+    record Found(long total, List<Entry> entries) {}
 
-    @Override
-    public void apply(List<StoredRecord> records, long next) {
-        Map<MessageId, Change> changes = new LinkedHashMap<>();
-        for (StoredRecord record : records) {
-            gather(record, changes);
+    /**
+     * One of them.
+     *
+     * @param linkEvent sequence of the newest decision on its links; -1 if there is none
+     */
+    record Entry(Place place, long linkEvent) {
+        /** Of its delivery. */
+        public long sequence() {
+            return place.sequence();
         }
-        boolean again = records.isEmpty() || records.getFirst().sequence() < triedUpTo;
-        triedUpTo = Math.max(triedUpTo, next);
-        try {
-            for (Map.Entry<MessageId, Change> entry : changes.entrySet()) {
-                write(entry.getKey(), entry.getValue(), again);
-            }
-        } catch (IOException e) {
-            throw IndexStore.failed(e);
-        }
-        applied = next;
-        refreshSometimes();
-        commitSometimes();
-    }
-
-    @Override
-    public void idle() {
-        if (visible < applied) {
-            refreshSometimes();
-        }
-        commitSometimes();
     }
 
     /**
-     * Runs a query. {@link QueryException} if it can't be understood.
+     * Place in the order of answers.
      *
-     * @param scope what the reader may see
+     * @param time     received, milliseconds since 1970
+     * @param sequence of the delivery
      */
-    public SearchHits search(SearchRequest request, Reader.Scope scope) {
-        return queries.search(request, scope, visible);
-    }
+    record Place(long time, long sequence) {}
 
-    /** The delivery and newest link decision of a message, if the index shows it. */
-    public Optional<SearchHits.Hit> find(MessageId id) {
-        return queries.find(id);
-    }
-
-    /** Messages with this Message-ID header, newest first, at most so many. */
-    public List<SearchHits.Hit> byMessageIdHeader(String header, int most) {
-        return queries.byMessageIdHeader(header, most);
-    }
-
-    /** Makes everything applied visible now. For the thread that applies. */
-    public void refresh() {
-        long upTo = applied;
-        store.refresh();
-        visible = upTo;
-        lastRefresh = System.nanoTime();
-    }
-
-    /** Forgets everything; the follower, which must not run now, fills it again. */
-    public void clear() {
-        store.reopenIfClosed();
-        try {
-            store.writer().deleteAll();
-        } catch (IOException e) {
-            throw IndexStore.failed(e);
-        }
-        applied = 0;
-        commit();
-        refresh();
-    }
-
-    @Override
-    public void close() {
-        try (store) {
-            if (store.writer().isOpen() && applied > committed) {
-                commit();
-            }
-        }
-    }
-
-    /** What the index must learn of one message. */
-    private record Change(StoredRecord delivery, Optional<LinkEvent> links, long linkSequence, boolean fresh) {}
-
-    /** A record whose metadata can't be read is no reason to stop before all that come behind it. */
-    private void gather(StoredRecord record, Map<MessageId, Change> changes) {
-        try {
-            understood(record, changes);
-        } catch (ArchiveException e) {
-            if (e.isTemporary()) {
-                throw e;
-            }
-            LOG.error("the index leaves out record {}", record.sequence(), e);
-        }
-    }
-
-    private void understood(StoredRecord record, Map<MessageId, Change> changes) {
-        if (record.kind().equals(Optional.of(RecordKind.DELIVERY))) {
-            MessageId id = Payloads.delivery(record).id();
-            changes.put(id, new Change(record, Optional.empty(), -1, true));
-        } else if (record.kind().equals(Optional.of(RecordKind.LINK))) {
-            LinkEvent event = Payloads.link(record);
-            Optional<Change> before =
-                    Optional.ofNullable(changes.get(event.message())).or(() -> indexed(event.message()));
-            before.ifPresentOrElse(
-                    change -> changes.put(
-                            event.message(),
-                            new Change(change.delivery, Optional.of(event), record.sequence(), change.fresh)),
-                    () -> LOG.warn("record {} links a message that is not there", record.sequence()));
-        }
-    }
-
-    private void write(MessageId id, Change change, boolean again) throws IOException {
-        DerivedMessage message = derivations.of(change.delivery);
-        Document document =
-                IndexDocument.of(message, change.links.map(LinkEvent::links).orElse(List.of()), change.linkSequence);
-        if (change.fresh && !again) {
-            store.writer().addDocument(document);
-        } else {
-            store.writer().updateDocument(new Term(Fields.ID, id.value()), document);
-        }
-    }
-
-    private Optional<Change> indexed(MessageId id) {
-        Optional<SearchHits.Hit> hit = find(id);
-        if (hit.isEmpty() && visible < applied) {
-            refresh();
-            hit = find(id);
-        }
-        return hit.flatMap(found -> journal.read(found.sequence()))
-                .map(delivery -> new Change(delivery, Optional.empty(), -1, false));
-    }
-
-    private void fromLastCommit() {
-        applied = store.committed();
-        committed = applied;
-        visible = applied;
-    }
-
-    private void refreshSometimes() {
-        if (System.nanoTime() - lastRefresh >= REFRESH_NANOS) {
-            refresh();
-        }
-    }
-
-    private void commitSometimes() {
-        boolean due = System.nanoTime() - lastCommit >= COMMIT_NANOS || applied - committed >= COMMIT_RECORDS;
-        if (applied > committed && due) {
-            commit();
-        }
-    }
-
-    private void commit() {
-        store.commit(applied);
-        committed = applied;
-        lastCommit = System.nanoTime();
-    }
+    /**
+     * What an entry says that the next version of it must keep.
+     *
+     * @param labels as in {@link IndexEntry#labels}
+     */
+    record Known(long sequence, long linkEvent, Set<String> labels) {}
 }

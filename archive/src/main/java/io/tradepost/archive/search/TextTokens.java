@@ -11,17 +11,18 @@ import java.util.function.Consumer;
  * Cuts text into terms, the same way for messages and for queries.
  *
  * <p>A <em>part</em> is a run of letters or a run of digits, or one character of a script that is written without spaces.
- * Each part takes one position. On the position of its first character also stand the <em>pair</em> of two neighbouring
- * characters of such a script, and the <em>joined</em> form of a short run of parts that only hyphens, slashes, dots and
- * the like (or, before digits, one space) stand between: {@code SO-2024-00123} is also {@code so2024}, {@code 202400123}
- * and {@code so202400123}.
+ * Each part takes one position. Where two such characters are neighbours, their <em>pair</em> stands on the position of the
+ * first; a character by itself is a term only at either end of a run of them, since inside it begins a pair. On the position
+ * of its first part also stands the <em>joined</em> form of a short run of parts that only hyphens, slashes, dots and the
+ * like (or, before digits, one space) stand between: {@code SO-2024-00123} is also {@code so2024}, {@code 202400123} and
+ * {@code so202400123}.
  */
-final class TextTokens {
+public final class TextTokens {
     /** How a term came to be. */
-    enum Kind {
+    public enum Kind {
         /** A run of letters or digits. */
         WORD,
-        /** One character of a script without spaces. */
+        /** One character of a script without spaces, first or last of its run. */
         CHARACTER,
         /** Two such characters. */
         PAIR,
@@ -36,7 +37,7 @@ final class TextTokens {
      * @param start    offset in the text
      * @param end      offset behind it
      */
-    record Token(String term, int position, int start, int end, Kind kind) {}
+    public record Token(String term, int position, int start, int end, Kind kind) {}
 
     /** Longest part; what is longer is cut, since nobody types it and Lucene refuses terms of 32 KB. */
     static final int LONGEST = 64;
@@ -85,6 +86,13 @@ final class TextTokens {
     private final Consumer<Token> out;
     private final List<Part> run = new ArrayList<>();
     private int position;
+    /** The last character of the run at hand; empty outside of one. */
+    private String previous = "";
+
+    private int previousStart;
+    private int previousEnd;
+    /** Whether it was given by itself already. */
+    private boolean previousAlone;
 
     private TextTokens(String text, int firstPosition, Consumer<Token> out) {
         this.text = text;
@@ -93,14 +101,14 @@ final class TextTokens {
     }
 
     /** Gives all terms in order of position; the position behind the last. */
-    static int of(String text, int firstPosition, Consumer<Token> out) {
+    public static int of(String text, int firstPosition, Consumer<Token> out) {
         TextTokens tokens = new TextTokens(text, firstPosition, out);
         tokens.cut();
         return tokens.position;
     }
 
     /** All terms of a short text. */
-    static List<Token> of(String text) {
+    public static List<Token> of(String text) {
         List<Token> all = new ArrayList<>();
         of(text, 0, all::add);
         return all;
@@ -110,13 +118,13 @@ final class TextTokens {
         int i = 0;
         int gapFrom = 0;
         boolean gap = true;
-        String previous = "";
         while (i < text.length()) {
             int c = text.codePointAt(i);
             Shape shape = shape(c);
             switch (shape) {
                 case GAP -> {
                     if (!gap) {
+                        endOfCharacters();
                         gapFrom = i;
                         gap = true;
                     }
@@ -125,38 +133,50 @@ final class TextTokens {
                 case UNSPACED -> {
                     flush();
                     int next = i + Character.charCount(c);
-                    previous = character(c, i, next, gap ? "" : previous);
+                    character(c, i, next);
                     gap = false;
                     gapFrom = next;
                     i = next;
                 }
                 case LETTER, DIGIT -> {
+                    endOfCharacters();
                     int end = endOfRun(i, shape);
                     part(i, end, shape == Shape.DIGIT, join(gapFrom, i, shape == Shape.DIGIT));
-                    previous = "";
                     gap = false;
                     gapFrom = end;
                     i = end;
                 }
             }
         }
+        endOfCharacters();
         flush();
     }
 
-    /** A character and its pair with the one before it, if that was its neighbour; what to pair with the next. */
-    private String character(int c, int start, int end, String previous) {
+    /** A character, as a pair with the one before it, and by itself when it begins a run. */
+    private void character(int c, int start, int end) {
         String folded = Folding.fold(c);
-        String last = previous;
         for (int i = 0; i < folded.length(); i += Character.charCount(folded.codePointAt(i))) {
             // One sign may stand for several characters, as U+337F does for a Japanese company.
             String one = Character.toString(folded.codePointAt(i));
-            if (!last.isEmpty()) {
-                out.accept(new Token(last + one, position - 1, start, end, Kind.PAIR));
+            if (previous.isEmpty()) {
+                out.accept(new Token(one, position, start, end, Kind.CHARACTER));
+                previousAlone = true;
+            } else {
+                out.accept(new Token(previous + one, position - 1, previousStart, end, Kind.PAIR));
+                previousAlone = false;
             }
-            out.accept(new Token(one, position++, start, end, Kind.CHARACTER));
-            last = one;
+            previous = one;
+            previousStart = start;
+            previousEnd = end;
+            position++;
         }
-        return last;
+    }
+
+    private void endOfCharacters() {
+        if (!previous.isEmpty() && !previousAlone) {
+            out.accept(new Token(previous, position - 1, previousStart, previousEnd, Kind.CHARACTER));
+        }
+        previous = "";
     }
 
     private int endOfRun(int start, Shape shape) {

@@ -16,6 +16,7 @@ import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.JournalSettings;
 import io.tradepost.archive.journal.StoredRecord;
 import io.tradepost.archive.payload.Payloads;
+import io.tradepost.archive.search.lucene.LuceneIndex;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,7 +31,7 @@ import java.util.Optional;
 /** A journal and an index over it, fed by hand. */
 final class IndexFixture implements AutoCloseable {
     final Journal journal;
-    SearchIndex index;
+    FullText index;
     private final Path folder;
     private Instant time = Instant.parse("2024-05-03T08:00:00Z");
     private int count;
@@ -42,7 +43,12 @@ final class IndexFixture implements AutoCloseable {
     }
 
     void open() {
-        index = new SearchIndex(folder.resolve("index"), journal, new Derivations(), ZoneOffset.UTC);
+        index = new FullText(
+                new LuceneIndex(folder.resolve("index"), journal, ZoneOffset.UTC),
+                journal,
+                new Derivations(),
+                record -> List.of(),
+                ZoneOffset.UTC);
     }
 
     /** Sets when the next message is received; each later one comes a minute after. */

@@ -1,4 +1,4 @@
-package io.tradepost.archive.search;
+package io.tradepost.archive.search.lucene;
 
 import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.journal.Journal;
@@ -10,6 +10,8 @@ import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
@@ -20,14 +22,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lucene's files, writer and searchers, with the journal's place in each commit. */
-final class IndexStore implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(IndexStore.class);
+final class LuceneStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LuceneStore.class);
     private static final String NEXT = "next";
     private static final String JOURNAL = "journal";
     /** Changed whenever the same message would be indexed otherwise, so that an older index is made anew. */
     private static final String SHAPE = "shape";
 
-    private static final String SHAPE_NOW = "1";
+    private static final String SHAPE_NOW = "2";
+    /** {@code true} while entries were forgotten whose words may still stand in the files. */
+    private static final String UNPURGED = "unpurged";
+
     private static final int RAM_MEGABYTES = 48;
 
     static {
@@ -40,6 +45,7 @@ final class IndexStore implements AutoCloseable {
     private final Directory directory;
     private IndexWriter writer;
     private volatile SearcherManager searchers;
+    private boolean unpurged;
 
     /** Something asked of one state of the index. */
     interface Question<T> {
@@ -47,7 +53,7 @@ final class IndexStore implements AutoCloseable {
     }
 
     /** Opens the index, or begins a new one if there is none, it is damaged, or it is another journal's. */
-    IndexStore(Path folder, Journal journal) {
+    LuceneStore(Path folder, Journal journal) {
         this.folder = folder;
         this.journal = journal;
         try {
@@ -55,6 +61,7 @@ final class IndexStore implements AutoCloseable {
             this.directory = FSDirectory.open(folder);
             this.writer = openWriter();
             this.searchers = new SearcherManager(writer, new SearcherFactory());
+            this.unpurged = committed(UNPURGED).equals("true");
         } catch (IOException e) {
             throw failed(e);
         }
@@ -107,8 +114,15 @@ final class IndexStore implements AutoCloseable {
     /** Makes everything written durable, as holding the journal below {@code next}. */
     void commit(long next) {
         try {
-            Map<String, String> data =
-                    Map.of(NEXT, Long.toString(next), JOURNAL, journal.id().toString(), SHAPE, SHAPE_NOW);
+            Map<String, String> data = Map.of(
+                    NEXT,
+                    Long.toString(next),
+                    JOURNAL,
+                    journal.id().toString(),
+                    SHAPE,
+                    SHAPE_NOW,
+                    UNPURGED,
+                    Boolean.toString(unpurged));
             writer.setLiveCommitData(data.entrySet());
             writer.commit();
         } catch (IOException e) {
@@ -118,15 +132,60 @@ final class IndexStore implements AutoCloseable {
 
     /** The first sequence that the last commit does not hold. */
     long committed() {
+        String next = committed(NEXT);
+        return next.isEmpty() ? 0 : Long.parseLong(next);
+    }
+
+    private String committed(String key) {
         Iterable<Map.Entry<String, String>> data = writer.getLiveCommitData();
         if (data != null) {
             for (Map.Entry<String, String> entry : data) {
-                if (entry.getKey().equals(NEXT)) {
-                    return Long.parseLong(entry.getValue());
+                if (entry.getKey().equals(key)) {
+                    return entry.getValue();
                 }
             }
         }
-        return 0;
+        return "";
+    }
+
+    /** Removes entries, and remembers over a crash that {@link #purge} must follow. */
+    void forget(Term... terms) throws IOException {
+        unpurged = true;
+        writer.deleteDocuments(terms);
+    }
+
+    boolean unpurged() {
+        return unpurged;
+    }
+
+    /** Writes every segment that holds a removed entry anew without it, and lets go of the old files. */
+    void purge() {
+        long next = committed();
+        try {
+            writer.forceMergeDeletes(true);
+            unpurged = false;
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        commit(next);
+        refresh();
+        try {
+            // Searchers that were open kept old files from being deleted.
+            writer.deleteUnusedFiles();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    void clear() {
+        reopenIfClosed();
+        try {
+            writer.deleteAll();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        commit(0);
+        refresh();
     }
 
     @Override
@@ -146,7 +205,10 @@ final class IndexStore implements AutoCloseable {
 
     private IndexWriter openWriter() throws IOException {
         boolean keep = usable();
+        // Whatever part of a segment is deleted: a purge must leave nothing.
+        TieredMergePolicy merges = new TieredMergePolicy().setForceMergeDeletesPctAllowed(0);
         IndexWriterConfig config = new IndexWriterConfig(new KeywordAnalyzer())
+                .setMergePolicy(merges)
                 .setRAMBufferSizeMB(RAM_MEGABYTES)
                 .setCommitOnClose(false)
                 .setOpenMode(keep ? IndexWriterConfig.OpenMode.APPEND : IndexWriterConfig.OpenMode.CREATE);

@@ -1,6 +1,7 @@
 package io.tradepost.archive.search;
 
 import io.tradepost.archive.Delivery;
+import io.tradepost.archive.Facet;
 import io.tradepost.archive.Link;
 import io.tradepost.archive.LinkStatus;
 import io.tradepost.archive.derive.DerivedMessage;
@@ -10,50 +11,60 @@ import io.tradepost.archive.mime.MailAddress;
 import io.tradepost.archive.mime.ParsedMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field;
-import org.apache.lucene.document.FieldType;
-import org.apache.lucene.document.LongPoint;
-import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.document.StoredField;
-import org.apache.lucene.document.StringField;
-import org.apache.lucene.index.IndexOptions;
 
-/** Makes the index's document of a message and the newest decision on its links. */
-final class IndexDocument {
-    /** Characters of text kept for snippets; beyond them the journal is asked. */
-    static final int STORED_TEXT = 8192;
-
+/** Makes the index's entry of a message, the newest decision on its links, and its labels. */
+final class EntryMaker {
     private static final int LONGEST_EXACT = 500;
-    private static final FieldType TEXT = textType();
 
-    private final Document document = new Document();
+    private final Map<String, Long> numbers = new LinkedHashMap<>();
+    private final Map<String, Set<String>> keywords = new LinkedHashMap<>();
+    private final Map<String, List<String>> texts = new LinkedHashMap<>();
+    private final Map<Facet, Set<String>> facets = new EnumMap<>(Facet.class);
     private final DerivedMessage message;
 
-    private IndexDocument(DerivedMessage message) {
+    private EntryMaker(DerivedMessage message) {
         this.message = message;
     }
 
     /**
-     * The document.
+     * The entry.
      *
      * @param links       newest decision; empty list of links if there was none
      * @param linkSequence its sequence; -1 if there was none
+     * @param labels      as in {@link IndexEntry#labels}
      */
-    static Document of(DerivedMessage message, List<Link> links, long linkSequence) {
-        IndexDocument made = new IndexDocument(message);
+    static IndexEntry of(DerivedMessage message, List<Link> links, long linkSequence, Set<String> labels) {
+        EntryMaker made = new EntryMaker(message);
         made.facts();
         made.words();
         made.people();
-        made.links(links, linkSequence);
-        return made.document;
+        made.thread();
+        made.links(links);
+        made.labels(labels);
+        return new IndexEntry(
+                message.stored().id(),
+                message.stored().sequence(),
+                linkSequence,
+                made.numbers,
+                made.keywords,
+                made.texts,
+                made.facets,
+                labels);
+    }
+
+    /** The keyword that stands for {@code field:name}. */
+    static String label(String field, String name) {
+        return field + ":" + key(name);
     }
 
     /** The form under which order numbers and customer codes are looked up: folded, without separators. */
@@ -73,15 +84,12 @@ final class IndexDocument {
 
     private void facts() {
         Delivery delivery = message.stored().delivery();
-        document.add(new StringField(Fields.ID, message.stored().id().value(), Field.Store.YES));
-        number(Fields.SEQUENCE, message.stored().sequence());
-        document.add(new StoredField(Fields.SEQUENCE, message.stored().sequence()));
-        number(Fields.TIME, delivery.receivedAt().toEpochMilli());
-        number(Fields.SIZE, message.stored().size());
+        keyword(Fields.ID, message.stored().id().value());
+        numbers.put(Fields.SEQUENCE, message.stored().sequence());
+        numbers.put(Fields.TIME, delivery.receivedAt().toEpochMilli());
+        numbers.put(Fields.SIZE, message.stored().size());
         keyword(Fields.DIRECTION, delivery.direction().word());
-        if (!message.parsed().messageId().isEmpty()) {
-            keyword(Fields.MESSAGE_ID, bounded(message.parsed().messageId()));
-        }
+        facets.put(Facet.DIRECTION, Set.of(delivery.direction().word()));
     }
 
     private void words() {
@@ -105,18 +113,16 @@ final class IndexDocument {
         if (!parsed.unsearchable().isEmpty()) {
             keyword(Fields.HAS, "unsearchable");
         }
-        String all = parsed.text();
-        int end = Math.min(all.length(), STORED_TEXT);
-        if (end < all.length() && Character.isHighSurrogate(all.charAt(end - 1))) {
-            end--;
+        facets.put(Facet.TYPE, AttachmentClass.of(parsed.attachments()));
+    }
+
+    /** What a later message of the same thread names, and what this one names. */
+    private void thread() {
+        ParsedMessage parsed = message.parsed();
+        if (!parsed.messageId().isEmpty()) {
+            keyword(Fields.MESSAGE_ID, bounded(parsed.messageId()));
         }
-        document.add(new StoredField(Fields.TEXT, all.substring(0, end)));
-        boolean more = end < all.length()
-                || !parsed.alternativeText().isEmpty()
-                || !parsed.attachmentText().isEmpty();
-        if (more) {
-            document.add(new StoredField(Fields.TEXT_CUT, 1));
-        }
+        ThreadHeaders.references(parsed).forEach(id -> keyword(Fields.REFERENCE, bounded(id)));
     }
 
     private void people() {
@@ -131,6 +137,12 @@ final class IndexDocument {
                 .filter(one -> !open.contains(address(one.address())))
                 .forEach(hidden::add);
         people(Fields.FROM, parsed.from());
+        String sender = parsed.from().stream()
+                .map(one -> address(one.address()))
+                .filter(one -> !one.isEmpty())
+                .findFirst()
+                .orElseGet(() -> address(delivery.envelope().from()));
+        facets.put(Facet.SENDER, sender.isEmpty() ? Set.of() : Set.of(sender));
         people(Fields.TO, parsed.to());
         people(Fields.CC, parsed.cc());
         people(Fields.BCC, hidden);
@@ -180,38 +192,48 @@ final class IndexDocument {
         }
     }
 
-    private void links(List<Link> links, long linkSequence) {
-        if (linkSequence >= 0) {
-            document.add(new StoredField(Fields.LINK_EVENT, linkSequence));
-        }
-        Set<String> tags = new LinkedHashSet<>();
+    private void links(List<Link> links) {
         Set<String> customers = new LinkedHashSet<>();
-        Set<String> orders = new LinkedHashSet<>();
         for (Link link : links) {
             if (link.status() == LinkStatus.LINKED) {
-                tags.add("linked");
-                customers.add(key(link.customer()));
-                (link.kind().equals("customer") ? customers : orders).add(key(link.key()));
+                keyword(Fields.TAG, "linked");
+                customers.add(link.customer());
+                if (link.kind().equals("customer")) {
+                    customers.add(link.key());
+                } else {
+                    keyword(Fields.ORDER, key(link.key()));
+                }
             } else if (link.status() == LinkStatus.SUGGESTED) {
-                tags.add("review");
+                keyword(Fields.TAG, "review");
             }
         }
-        tags.forEach(tag -> keyword(Fields.TAG, tag));
-        customers.forEach(code -> keyword(Fields.CUSTOMER, code));
-        orders.forEach(number -> keyword(Fields.ORDER, number));
+        customers.forEach(code -> keyword(Fields.CUSTOMER, key(code)));
+        facets.put(
+                Facet.CUSTOMER,
+                customers.stream()
+                        .map(code -> bounded(CleanText.of(code)))
+                        .filter(code -> !code.isEmpty())
+                        .collect(Collectors.toSet()));
     }
 
-    private void number(String field, long value) {
-        document.add(new LongPoint(field, value));
-        document.add(new NumericDocValuesField(field, value));
+    private void labels(Set<String> labels) {
+        for (String label : labels) {
+            int colon = label.indexOf(':');
+            keyword(label.substring(0, colon), label.substring(colon + 1));
+            if (label.startsWith(Fields.HOLD + ":")) {
+                keyword(Fields.HAS, "hold");
+            }
+        }
     }
 
     private void keyword(String field, String term) {
-        document.add(new StringField(field, term, Field.Store.NO));
+        keywords.computeIfAbsent(field, none -> new LinkedHashSet<>()).add(term);
     }
 
     private void text(String field, List<String> values) {
-        document.add(new Field(field, new TermStream(values), TEXT));
+        if (values.stream().anyMatch(value -> !value.isEmpty())) {
+            texts.put(field, values);
+        }
     }
 
     /** Long strings by their hash: a term has a largest size. */
@@ -219,14 +241,5 @@ final class IndexDocument {
         return term.length() <= LONGEST_EXACT
                 ? term
                 : "sha256:" + HexFormat.of().formatHex(Digests.sha256().digest(term.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static FieldType textType() {
-        FieldType type = new FieldType();
-        type.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
-        type.setTokenized(true);
-        type.setOmitNorms(true);
-        type.freeze();
-        return type;
     }
 }

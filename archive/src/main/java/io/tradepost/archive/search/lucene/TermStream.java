@@ -1,5 +1,6 @@
-package io.tradepost.archive.search;
+package io.tradepost.archive.search.lucene;
 
+import io.tradepost.archive.search.TextTokens;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.analysis.TokenStream;
@@ -59,14 +60,26 @@ final class TermStream extends TokenStream {
         return true;
     }
 
-    /** Behind the first white space beyond the usual size: no term stretches over a line's end. */
+    /**
+     * Behind the first end of a line beyond the usual size, since no term stretches over one; in a text without lines behind
+     * a space, at worst in the middle of a word.
+     */
     private static int endOfSlice(String text, int from) {
-        int end = from + SLICE;
-        int latest = Math.min(text.length(), from + 8 * SLICE);
+        int usual = from + SLICE;
+        int latest = from + 8 * SLICE;
+        if (latest >= text.length()) {
+            return text.length();
+        }
+        for (int end = usual; end < latest; end++) {
+            if (text.charAt(end - 1) == '\n') {
+                return end;
+            }
+        }
+        int end = usual;
         while (end < latest && !Character.isWhitespace(text.charAt(end - 1))) {
             end++;
         }
-        return Math.min(end, text.length());
+        return Character.isHighSurrogate(text.charAt(end - 1)) ? end + 1 : end;
     }
 
     @Override

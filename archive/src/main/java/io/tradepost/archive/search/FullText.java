@@ -1,0 +1,203 @@
+package io.tradepost.archive.search;
+
+import io.tradepost.archive.ArchiveException;
+import io.tradepost.archive.MessageId;
+import io.tradepost.archive.QueryException;
+import io.tradepost.archive.Reader;
+import io.tradepost.archive.SearchRequest;
+import io.tradepost.archive.derive.Derivations;
+import io.tradepost.archive.follow.FollowerTarget;
+import io.tradepost.archive.journal.Journal;
+import io.tradepost.archive.journal.StoredRecord;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The full-text index over the journal, whichever engine keeps it: follows the journal, and answers queries. What is saved
+ * carries the sequence up to which it holds the journal, so that after a crash it goes on from there.
+ */
+public final class FullText implements FollowerTarget, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FullText.class);
+    private static final long REFRESH_NANOS = 150_000_000L;
+    private static final long SAVE_NANOS = 5_000_000_000L;
+    private static final long SAVE_RECORDS = 50_000;
+
+    private final SearchIndex index;
+    private final Finder finder;
+    private final IndexFeed feed;
+    private long applied;
+    private long saved;
+    /** Records below this may stand in the index though the batch they came with failed. */
+    private long triedUpTo;
+
+    private boolean purging;
+    private long lastRefresh;
+    private long lastSave;
+    private volatile long visible;
+
+    /**
+     * Over an index; one that is away is asked again by the follower.
+     *
+     * @param events what records of other kinds mean for the index
+     * @param zone   whose days the dates in queries are
+     */
+    public FullText(SearchIndex index, Journal journal, Derivations derivations, RecordEvents events, ZoneId zone) {
+        this.index = index;
+        this.finder = new Finder(index, journal, derivations, zone);
+        this.feed = new IndexFeed(index, journal, derivations, events);
+        try {
+            resumeFrom(index.resume(-1));
+        } catch (ArchiveException e) {
+            if (!e.isTemporary()) {
+                throw e;
+            }
+            LOG.warn("the index is away: {}", e.toString());
+        }
+    }
+
+    @Override
+    public String name() {
+        return "index";
+    }
+
+    @Override
+    public long next() {
+        long next = index.resume(applied);
+        if (next != applied || visible == 0) {
+            resumeFrom(next);
+        }
+        return applied;
+    }
+
+    /** The first sequence that searches do not see yet. */
+    public long visible() {
+        return visible;
+    }
+
+    @Override
+    public void apply(List<StoredRecord> records, long next) {
+        boolean again = records.isEmpty() || records.getFirst().sequence() < triedUpTo;
+        triedUpTo = Math.max(triedUpTo, next);
+        SearchIndex.Batch batch = feed.batch(records, again);
+        index.write(batch);
+        purging |= !batch.forgotten().isEmpty();
+        applied = next;
+        refreshSometimes();
+        saveSometimes();
+    }
+
+    @Override
+    public void idle() {
+        if (visible < applied) {
+            refreshSometimes();
+        }
+        if (purging) {
+            purge();
+        }
+        saveSometimes();
+    }
+
+    /**
+     * Runs a query. {@link QueryException} if it can't be understood.
+     *
+     * @param scope what the reader may see
+     */
+    public SearchHits search(SearchRequest request, Reader.Scope scope) {
+        return finder.search(request, scope, visible);
+    }
+
+    /** The delivery and newest link decision of a message, if the index shows it. */
+    public Optional<SearchHits.Hit> find(MessageId id) {
+        return finder.find(id);
+    }
+
+    /** Messages with this Message-ID header, newest first, at most so many. */
+    public List<SearchHits.Hit> byMessageIdHeader(String header, int most) {
+        return finder.byMessageIdHeader(header, most);
+    }
+
+    /** Messages that are, or refer to, any of these Message-ID headers, newest first, at most so many. */
+    public List<SearchHits.Hit> related(Collection<String> headers, Reader.Scope scope, int most) {
+        return finder.related(headers, scope, visible, most);
+    }
+
+    /** Makes everything applied visible now. For the thread that applies. */
+    public void refresh() {
+        long upTo = applied;
+        index.show();
+        visible = upTo;
+        lastRefresh = System.nanoTime();
+    }
+
+    /**
+     * Forgets a message, so that nothing finds it and no file of the index holds a word that only it had. For the thread
+     * that applies; the follower does the same when the journal says that a message was disposed of.
+     */
+    public void forget(MessageId id) {
+        index.write(new SearchIndex.Batch(List.of(), List.of(), Set.of(id)));
+        purge();
+    }
+
+    /** Forgets everything; the follower, which must not run now, fills it again. */
+    public void clear() {
+        index.clear();
+        applied = 0;
+        saved = 0;
+        refresh();
+    }
+
+    @Override
+    public void close() {
+        try (index) {
+            if (applied > saved) {
+                save();
+            }
+        } catch (ArchiveException e) {
+            if (!e.isTemporary()) {
+                throw e;
+            }
+            // What was not saved is read from the journal again.
+            LOG.warn("the index could not be saved at the end: {}", e.toString());
+        }
+    }
+
+    private void resumeFrom(long next) {
+        applied = next;
+        saved = next;
+        visible = next;
+        purging = index.unpurged();
+    }
+
+    private void purge() {
+        refresh();
+        index.save(applied);
+        saved = applied;
+        index.purge();
+        refresh();
+        purging = false;
+    }
+
+    private void refreshSometimes() {
+        if (System.nanoTime() - lastRefresh >= REFRESH_NANOS) {
+            refresh();
+        }
+    }
+
+    private void saveSometimes() {
+        boolean due = System.nanoTime() - lastSave >= SAVE_NANOS || applied - saved >= SAVE_RECORDS;
+        if (applied > saved && due) {
+            save();
+        }
+    }
+
+    private void save() {
+        index.save(applied);
+        saved = applied;
+        lastSave = System.nanoTime();
+    }
+}

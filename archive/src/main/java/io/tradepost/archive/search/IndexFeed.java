@@ -1,0 +1,150 @@
+package io.tradepost.archive.search;
+
+import io.tradepost.archive.ArchiveException;
+import io.tradepost.archive.Link;
+import io.tradepost.archive.LinkEvent;
+import io.tradepost.archive.MessageId;
+import io.tradepost.archive.derive.Derivations;
+import io.tradepost.archive.journal.Journal;
+import io.tradepost.archive.journal.RecordKind;
+import io.tradepost.archive.journal.StoredRecord;
+import io.tradepost.archive.payload.Payloads;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Works out what a batch of records changes in the index: each message is written once, however many records concern it. */
+final class IndexFeed {
+    private static final Logger LOG = LoggerFactory.getLogger(IndexFeed.class);
+
+    private final SearchIndex index;
+    private final Journal journal;
+    private final Derivations derivations;
+    private final RecordEvents events;
+
+    IndexFeed(SearchIndex index, Journal journal, Derivations derivations, RecordEvents events) {
+        this.index = index;
+        this.journal = journal;
+        this.derivations = derivations;
+        this.events = events;
+    }
+
+    /** A message as the index shall know it after the batch. */
+    private record Pending(
+            StoredRecord delivery, List<Link> links, long linkSequence, Set<String> labels, boolean fresh) {}
+
+    private static final class Changes {
+        private final Map<MessageId, Pending> pending = new LinkedHashMap<>();
+        private final Set<MessageId> forgotten = new HashSet<>();
+    }
+
+    /**
+     * What these records change.
+     *
+     * @param again whether some of them may have been written before
+     */
+    SearchIndex.Batch batch(List<StoredRecord> records, boolean again) {
+        Changes changes = new Changes();
+        records.forEach(record -> gather(record, changes));
+        List<IndexEntry> added = new ArrayList<>();
+        List<IndexEntry> replaced = new ArrayList<>();
+        changes.pending.forEach((id, pending) ->
+                entry(id, pending).ifPresent(entry -> (pending.fresh && !again ? added : replaced).add(entry)));
+        return new SearchIndex.Batch(added, replaced, changes.forgotten);
+    }
+
+    private Optional<IndexEntry> entry(MessageId id, Pending pending) {
+        try {
+            return Optional.of(EntryMaker.of(
+                    derivations.of(pending.delivery), pending.links, pending.linkSequence, pending.labels));
+        } catch (ArchiveException e) {
+            unlessPermanent(e);
+            // Disposed of, when the index is made anew; or damaged. Neither may stop what comes behind.
+            LOG.warn("the index leaves out message {}: {}", id, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /** A record whose metadata can't be read is no reason to stop before all that come behind it. */
+    private void gather(StoredRecord record, Changes changes) {
+        try {
+            understood(record, changes);
+        } catch (ArchiveException e) {
+            unlessPermanent(e);
+            LOG.error("the index leaves out record {}", record.sequence(), e);
+        }
+    }
+
+    private static void unlessPermanent(ArchiveException e) {
+        if (e.isTemporary()) {
+            throw e;
+        }
+    }
+
+    private void understood(StoredRecord record, Changes changes) {
+        if (record.kind().equals(Optional.of(RecordKind.DELIVERY))) {
+            MessageId id = Payloads.delivery(record).id();
+            changes.pending.put(id, new Pending(record, List.of(), -1, Set.of(), true));
+        } else if (record.kind().equals(Optional.of(RecordKind.LINK))) {
+            LinkEvent event = Payloads.link(record);
+            known(event.message(), record, changes)
+                    .map(old -> new Pending(old.delivery, event.links(), record.sequence(), old.labels, old.fresh))
+                    .ifPresent(pending -> changes.pending.put(event.message(), pending));
+        } else {
+            events.of(record).forEach(event -> apply(event, record, changes));
+        }
+    }
+
+    private void apply(IndexEvent event, StoredRecord record, Changes changes) {
+        MessageId id = event.message();
+        switch (event) {
+            case IndexEvent.Labelled set ->
+                known(id, record, changes)
+                        .map(old -> labelled(old, EntryMaker.label(set.field(), set.name()), true))
+                        .ifPresent(pending -> changes.pending.put(id, pending));
+            case IndexEvent.Unlabelled cleared ->
+                known(id, record, changes)
+                        .map(old -> labelled(old, EntryMaker.label(cleared.field(), cleared.name()), false))
+                        .ifPresent(pending -> changes.pending.put(id, pending));
+            case IndexEvent.Forgotten gone -> {
+                changes.pending.remove(gone.message());
+                changes.forgotten.add(gone.message());
+            }
+        }
+    }
+
+    private static Pending labelled(Pending old, String label, boolean set) {
+        Set<String> labels = new LinkedHashSet<>(old.labels);
+        boolean changed = set ? labels.add(label) : labels.remove(label);
+        return changed ? new Pending(old.delivery, old.links, old.linkSequence, labels, old.fresh) : old;
+    }
+
+    /** The message as this batch has it so far, or else as the index has it. */
+    private Optional<Pending> known(MessageId id, StoredRecord record, Changes changes) {
+        Optional<Pending> known = Optional.ofNullable(changes.pending.get(id)).or(() -> indexed(id));
+        if (known.isEmpty()) {
+            LOG.warn("record {} is about message {}, which the index does not hold", record.sequence(), id);
+        }
+        return known;
+    }
+
+    private Optional<Pending> indexed(MessageId id) {
+        return index.known(id)
+                .flatMap(known -> journal.read(known.sequence())
+                        .map(delivery -> new Pending(
+                                delivery, links(known.linkEvent()), known.linkEvent(), known.labels(), false)));
+    }
+
+    private List<Link> links(long event) {
+        return event < 0
+                ? List.of()
+                : journal.read(event).map(Payloads::link).map(LinkEvent::links).orElse(List.of());
+    }
+}
