@@ -2,6 +2,7 @@ package io.tradepost.bench;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import java.util.logging.LogManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -37,6 +38,7 @@ public final class Bench {
 
     /** Libraries of the server that run here too, such as the archive for its check, need not tell of it. */
     private static void quiet() {
+        LogManager.getLogManager().reset();
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         }

@@ -21,6 +21,9 @@ import java.util.Set;
  * @param problems what breaks law L1; empty when nothing does
  */
 public record Findings(Map<String, Long> counts, List<String> problems) {
+    /** The count of what the server answered with 250. */
+    public static final String ACKNOWLEDGED = "messages acknowledged with 250";
+
     private static final int MOST_SHOWN = 20;
 
     public Findings {
@@ -83,7 +86,7 @@ public record Findings(Map<String, Long> counts, List<String> problems) {
             List<LoadMail> acknowledged = ledger.mails(Ledger.Outcome.ACKNOWLEDGED);
             List<LoadMail> unanswered = ledger.mails(Ledger.Outcome.UNANSWERED);
             List<LoadMail> refused = ledger.mails(Ledger.Outcome.REFUSED);
-            counts.put("messages acknowledged with 250", (long) acknowledged.size());
+            counts.put(ACKNOWLEDGED, (long) acknowledged.size());
             counts.put("messages whose connection ended before the answer", (long) unanswered.size());
             counts.put("messages refused after DATA", (long) refused.size());
             exactlyOnce("journal", kept.journal(), acknowledged);

@@ -4,6 +4,7 @@ import io.tradepost.bench.check.Findings;
 import io.tradepost.bench.load.Ledger;
 import io.tradepost.bench.load.Load;
 import io.tradepost.bench.load.MailFactory;
+import io.tradepost.bench.process.MariaDb;
 import io.tradepost.bench.process.Pause;
 import io.tradepost.bench.process.Server;
 import io.tradepost.bench.process.Site;
@@ -25,14 +26,20 @@ public record DiskFullScenario(int connections, int megabytes, Duration full, lo
     private static final Duration AFTER = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration RECOVERY = Duration.ofMinutes(3);
+    /**
+     * Below it the server turns new mail away. Far less than by default, which would keep so small a disk from ever being
+     * full; and little enough that mail already let in finds no space left.
+     */
+    private static final long MIN_FREE_BYTES = 8L << 20;
     /** Mail that was past the question whether there is space when the disk became full. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
-    /** Runs it in this folder, embedded. */
-    public Findings run(Path home, Report report) {
+    /** Runs it in this folder; mailboxes and catalog are embedded, or in the MariaDB given. */
+    public Findings run(Path home, Optional<MariaDb> database, Report report) {
         Path archive = home.toAbsolutePath().resolve("archive-disk");
         try (SmallDisk disk = SmallDisk.mount(archive, megabytes)) {
-            Site site = Site.prepare(home, Optional.empty(), Optional.of(archive.resolve("archive")));
+            Site site = Site.prepare(
+                    home, database, Optional.of(new Site.ArchiveDisk(archive.resolve("archive"), MIN_FREE_BYTES)));
             Ledger ledger = new Ledger();
             List<String> problems = new ArrayList<>();
             try (Server server = new Server(site)) {

@@ -28,16 +28,18 @@ public final class Ledger {
     private final List<Entry> entries = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Integer> refusals = Collections.synchronizedMap(new TreeMap<>());
 
-    void acknowledged(LoadMail mail) {
+    /** The server took it over with 250. */
+    public void acknowledged(LoadMail mail) {
         add(mail, Outcome.ACKNOWLEDGED);
     }
 
-    void unanswered(LoadMail mail) {
+    /** Nobody knows what became of it. */
+    public void unanswered(LoadMail mail) {
         add(mail, Outcome.UNANSWERED);
     }
 
     /** A refusal of the content. Refusals before DATA are only counted by {@link #refusedAt}. */
-    void refused(LoadMail mail) {
+    public void refused(LoadMail mail) {
         add(mail, Outcome.REFUSED);
     }
 

@@ -15,11 +15,19 @@ import java.util.Optional;
  * @param database of accounts, mailboxes and catalog; empty for the embedded ones
  * @param archive  where the archive stands when it is not in the data folder
  */
-public record Site(Path home, int offset, Optional<MariaDb> database, Optional<Path> archive) {
+public record Site(Path home, int offset, Optional<MariaDb> database, Optional<ArchiveDisk> archive) {
     private static final int CATALOG_POOL = 4;
 
+    /**
+     * A disk of the archive's own.
+     *
+     * @param folder       on it; the server makes it
+     * @param minFreeBytes below which new mail is turned away
+     */
+    public record ArchiveDisk(Path folder, long minFreeBytes) {}
+
     /** A site in this folder on free ports; writes its configuration. */
-    public static Site prepare(Path home, Optional<MariaDb> database, Optional<Path> archive) {
+    public static Site prepare(Path home, Optional<MariaDb> database, Optional<ArchiveDisk> archive) {
         Site site = new Site(home.toAbsolutePath(), FreePorts.demoOffset(), database, archive);
         try {
             Files.createDirectories(home);
@@ -39,9 +47,11 @@ public record Site(Path home, int offset, Optional<MariaDb> database, Optional<P
                 .append(", password: ")
                 .append(MariaDb.PASSWORD)
                 .append("}\n"));
-        archive.ifPresent(folder -> yaml.append("archive: {folder: \"")
-                .append(folder.toAbsolutePath())
-                .append("\"}\n"));
+        archive.ifPresent(disk -> yaml.append("archive: {folder: \"")
+                .append(disk.folder().toAbsolutePath())
+                .append("\", min-free-bytes: ")
+                .append(disk.minFreeBytes())
+                .append("}\n"));
         return yaml.toString();
     }
 
@@ -55,7 +65,7 @@ public record Site(Path home, int offset, Optional<MariaDb> database, Optional<P
 
     /** The folder of the archive, wherever it stands. */
     public Path archiveFolder() {
-        return archive.orElseGet(() -> data().resolve("archive"));
+        return archive.map(ArchiveDisk::folder).orElseGet(() -> data().resolve("archive"));
     }
 
     /** The catalog as the server uses it. */
