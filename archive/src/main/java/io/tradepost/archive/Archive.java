@@ -9,6 +9,7 @@ import io.tradepost.archive.journal.JournalSettings;
 import io.tradepost.archive.journal.RecordKind;
 import io.tradepost.archive.journal.StoredRecord;
 import io.tradepost.archive.payload.Payloads;
+import io.tradepost.archive.proof.ProofDesk;
 import io.tradepost.archive.search.FullText;
 import io.tradepost.archive.search.lucene.LuceneIndex;
 import io.tradepost.archive.transfer.MailImport;
@@ -43,6 +44,7 @@ public final class Archive implements AutoCloseable {
     private final CaptureDesk desk;
     private final RecentRecords recent;
     private final ReadingRoom room;
+    private final ProofDesk proofs;
     private Follower indexFollower;
     private Follower catalogFollower;
 
@@ -71,6 +73,7 @@ public final class Archive implements AutoCloseable {
         this.catalogFollower = new Follower(journal, catalog, Duration.ZERO);
         indexFollower.start();
         catalogFollower.start();
+        this.proofs = new ProofDesk(journal, settings.folder().resolve("proof"), settings.proof(), settings.clock());
     }
 
     /** Opens the archive, or begins a new one; what a crash left is mended and said in {@link #health}. */
@@ -222,6 +225,11 @@ public final class Archive implements AutoCloseable {
         return new MailImport(this, importing, settings.clock()).run(source, progress);
     }
 
+    /** Tree, checkpoints and proofs. */
+    public ProofDesk proofs() {
+        return proofs;
+    }
+
     /** How the archive is, now. */
     public ArchiveHealth health() {
         long next = journal.nextSequence();
@@ -265,6 +273,7 @@ public final class Archive implements AutoCloseable {
                 journal;
                 catalog;
                 index) {
+            proofs.close();
             catalogFollower.close();
             indexFollower.close();
         }

@@ -1,5 +1,6 @@
 package io.tradepost.archive;
 
+import io.tradepost.archive.proof.ProofSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -13,9 +14,12 @@ import java.time.Clock;
  * @param segmentBytes size at which a journal segment is sealed and a new one begun, 64 KiB to 1 GiB
  * @param minFreeBytes below this much free disk the archive calls itself not writable, so that new mail can be turned away
  *                     while there is still room for what was accepted; what is captured all the same is written
+ * @param proof        how it proves itself
  */
-public record ArchiveSettings(Path folder, CatalogSettings catalog, Clock clock, long segmentBytes, long minFreeBytes) {
+public record ArchiveSettings(
+        Path folder, CatalogSettings catalog, Clock clock, long segmentBytes, long minFreeBytes, ProofSettings proof) {
     private static final long DEFAULT_MIN_FREE_BYTES = 32L << 20;
+    private static final ProofSettings DEFAULT_PROOF = ProofSettings.usual("localhost/archive");
     private static final long DEFAULT_SEGMENT_BYTES = 128L << 20;
 
     public ArchiveSettings {
@@ -29,7 +33,7 @@ public record ArchiveSettings(Path folder, CatalogSettings catalog, Clock clock,
 
     /** With 32 MiB of disk that must stay free. */
     public ArchiveSettings(Path folder, CatalogSettings catalog, Clock clock, long segmentBytes) {
-        this(folder, catalog, clock, segmentBytes, DEFAULT_MIN_FREE_BYTES);
+        this(folder, catalog, clock, segmentBytes, DEFAULT_MIN_FREE_BYTES, DEFAULT_PROOF);
     }
 
     /** Everything inside one folder, with the usual sizes. */
@@ -39,21 +43,26 @@ public record ArchiveSettings(Path folder, CatalogSettings catalog, Clock clock,
 
     /** The same with another catalog. */
     public ArchiveSettings withCatalog(CatalogSettings other) {
-        return new ArchiveSettings(folder, other, clock, segmentBytes, minFreeBytes);
+        return new ArchiveSettings(folder, other, clock, segmentBytes, minFreeBytes, proof);
     }
 
     /** The same with another clock. */
     public ArchiveSettings withClock(Clock other) {
-        return new ArchiveSettings(folder, catalog, other, segmentBytes, minFreeBytes);
+        return new ArchiveSettings(folder, catalog, other, segmentBytes, minFreeBytes, proof);
     }
 
     /** The same with another segment size in bytes. */
     public ArchiveSettings withSegmentBytes(long other) {
-        return new ArchiveSettings(folder, catalog, clock, other, minFreeBytes);
+        return new ArchiveSettings(folder, catalog, clock, other, minFreeBytes, proof);
     }
 
     /** The same with another limit of free disk, in bytes. */
     public ArchiveSettings withMinFreeBytes(long other) {
-        return new ArchiveSettings(folder, catalog, clock, segmentBytes, other);
+        return new ArchiveSettings(folder, catalog, clock, segmentBytes, other, proof);
+    }
+
+    /** The same proving itself in another way. */
+    public ArchiveSettings withProof(ProofSettings other) {
+        return new ArchiveSettings(folder, catalog, clock, segmentBytes, minFreeBytes, other);
     }
 }

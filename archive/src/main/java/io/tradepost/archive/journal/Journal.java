@@ -102,6 +102,11 @@ public final class Journal implements AutoCloseable {
         return offset == 0 ? Optional.empty() : read(holding.orElseThrow(), sequence, offset);
     }
 
+    /** The sequence with which the segment that is being written began; it grows when one is sealed. */
+    public long lastSegmentStart() {
+        return state.last().map(Segment::first).orElse(0L);
+    }
+
     /** The first record with this fingerprint that the test accepts; newest segments first. */
     public Optional<StoredRecord> find(long fingerprint, Predicate<StoredRecord> test) {
         List<Segment> segments = state.segments();

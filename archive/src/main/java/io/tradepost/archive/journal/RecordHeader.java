@@ -95,6 +95,12 @@ public record RecordHeader(
         return HexFormat.of().formatHex(contentSha256);
     }
 
+    /** The bytes of the header that the leaf hash covers. */
+    byte[] leafPart() {
+        // Neither the journal's id nor the metadata stand in that part, and the formats begin alike.
+        return Arrays.copyOf(encode(new UUID(0, 0), this, new byte[0]), format.leafCovers());
+    }
+
     /** The header's bytes for this metadata, in the newest format; the leaf hash is computed, not taken. */
     static byte[] encode(UUID journal, RecordHeader header, byte[] meta) {
         RecordFormat format = RecordFormat.NEWEST;

@@ -22,6 +22,11 @@ public record StoredRecord(RecordHeader header, byte[] meta, Content content) {
         return header.sequence();
     }
 
+    /** The part of the header that the leaf hash covers: {@code SHA-256(0x00 || this || metadata)} is the leaf hash. */
+    public byte[] leafPart() {
+        return header.leafPart();
+    }
+
     /** SHA-256 of the content as it was received, lower-case hexadecimal. */
     public String contentSha256() {
         return header.contentSha256Hex();

@@ -1,0 +1,14 @@
+package io.tradepost.archive.proof.note;
+
+/** Bytes that are no note, no checkpoint or no key, or a note that no trusted key has signed. */
+public final class NoteException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NoteException(String message) {
+        super(message);
+    }
+
+    NoteException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
