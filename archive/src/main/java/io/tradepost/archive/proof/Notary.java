@@ -117,7 +117,8 @@ final class Notary {
         return ArchiveException.permanent("no checkpoint is signed: " + why);
     }
 
-    private void awaitTree(long size, Duration patience) {
+    /** Waits until the tree holds so many records. */
+    void awaitTree(long size, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         // A tree that is to be made again first gets smaller.
         while (follower.startingOver() || tree.size() < size) {

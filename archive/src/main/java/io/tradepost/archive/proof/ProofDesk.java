@@ -103,6 +103,7 @@ public final class ProofDesk implements AutoCloseable {
         SignedCheckpoint head = notary.newest()
                 .filter(newest -> newest.size() > record.sequence())
                 .orElseGet(this::checkpoint);
+        notary.awaitTree(head.size(), PATIENCE);
         return new InclusionProof(
                 journal.id(),
                 record.sequence(),
@@ -121,6 +122,7 @@ public final class ProofDesk implements AutoCloseable {
         if (first.isEmpty() || second.isEmpty() || from > to || from < 1) {
             return Optional.empty();
         }
+        notary.awaitTree(to, PATIENCE);
         return Optional.of(
                 new ConsistencyProof(journal.id(), first.get(), second.get(), tree.consistency(from, to), keys()));
     }
@@ -187,6 +189,7 @@ public final class ProofDesk implements AutoCloseable {
     public void close() {
         interval.close();
         try {
+            notary.awaitTree(journal.nextSequence(), PATIENCE_AT_CLOSE);
             if (news()) {
                 sign("close", PATIENCE_AT_CLOSE);
             }
@@ -214,10 +217,10 @@ public final class ProofDesk implements AutoCloseable {
         return signed;
     }
 
-    /** Whether anything but checkpoints was written since the newest one. */
+    /** Whether anything but checkpoints was written since the newest one, as far as the tree has followed. */
     private boolean news() {
         long signed = notary.newest().map(SignedCheckpoint::size).orElse(0L);
-        return journal.nextSequence() > target.seen() || target.news() > signed;
+        return target.news() > signed;
     }
 
     private long newsAtStart() {

@@ -79,11 +79,6 @@ final class TreeFollower implements FollowerTarget {
         return news;
     }
 
-    /** The sequence up to which records were looked at. */
-    long seen() {
-        return tree.size();
-    }
-
     /** What is known of the time before this followed. */
     void begin(long newsBefore) {
         news = newsBefore;
