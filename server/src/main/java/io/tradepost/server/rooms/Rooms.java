@@ -3,6 +3,7 @@ package io.tradepost.server.rooms;
 import io.tradepost.archive.Archive;
 import io.tradepost.archive.ArchiveSettings;
 import io.tradepost.archive.CatalogSettings;
+import io.tradepost.archive.proof.ProofSettings;
 import io.tradepost.domain.account.AccountSettings;
 import io.tradepost.domain.account.Accounts;
 import io.tradepost.domain.account.Groups;
@@ -136,7 +137,8 @@ public final class Rooms implements AutoCloseable {
                 new CatalogSettings(catalog.url(), catalog.user(), catalog.password(), catalog.poolSize()),
                 clock,
                 loaded.configuration().archive().segmentBytes(),
-                loaded.configuration().archive().minFreeBytes()));
+                loaded.configuration().archive().minFreeBytes(),
+                ProofSettings.usual(loaded.configuration().hostname() + "/archive")));
     }
 
     private TradeDatabase openTrade() {
