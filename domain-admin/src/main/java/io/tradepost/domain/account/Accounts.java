@@ -1,10 +1,13 @@
 package io.tradepost.domain.account;
 
+import io.tradepost.domain.DomainAdminException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The company's people: made, listed, signed in, disabled, closed. Thread-safe. Everything but {@link #verify},
@@ -14,6 +17,7 @@ import org.hibernate.Session;
  * the caller's to mend.
  */
 public final class Accounts implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
     private static final int LONGEST_NAME = 100;
 
     private final AccountDatabase database;
@@ -291,6 +295,12 @@ public final class Accounts implements AutoCloseable {
     @Override
     public void close() {
         directory.close();
-        database.close();
+        try {
+            tokens.noteUses();
+        } catch (DomainAdminException away) {
+            LOG.info("The last uses of API tokens are not stored", away);
+        } finally {
+            database.close();
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,11 @@ public final class Tokens {
     private final Clock clock;
     /** Uses not yet written: token's id to the time in milliseconds. A busy program must not mean a write a request. */
     private final Map<String, Long> uses = new ConcurrentHashMap<>();
+    /**
+     * The last use of each that was put down for writing. Writing one changes nothing that the directory would be loaded
+     * again for, so the token it knows still has the time of an older use.
+     */
+    private final Map<String, Long> putDown = new ConcurrentHashMap<>();
 
     private final Directory directory;
 
@@ -111,14 +117,17 @@ public final class Tokens {
         if (token == null) {
             return Optional.empty();
         }
-        long now = clock.millis();
-        boolean worthNoting = token.lastUsedAt()
-                .map(last -> now - last.toEpochMilli() >= USE_NOTED_EACH.toMillis())
-                .orElse(true);
-        if (worthNoting) {
+        noteUse(token, clock.millis());
+        return Optional.of(token);
+    }
+
+    private void noteUse(Token token, long now) {
+        long written = token.lastUsedAt().map(Instant::toEpochMilli).orElse(Token.NEVER_USED);
+        long last = Math.max(written, putDown.getOrDefault(token.id(), written));
+        if (now - last >= USE_NOTED_EACH.toMillis()) {
+            putDown.put(token.id(), now);
             uses.put(token.id(), now);
         }
-        return Optional.of(token);
     }
 
     /** Writes the uses seen since the last call. Called by the thread that refreshes, and on closing. */

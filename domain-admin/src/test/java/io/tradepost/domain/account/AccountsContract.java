@@ -9,7 +9,9 @@ import com.password4j.Password;
 import com.password4j.types.Argon2;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -181,6 +183,48 @@ abstract class AccountsContract {
         assertThat(accounts.tokens().authenticate(issued.secret())).isEmpty();
         assertThat(accounts.tokens().list()).isEmpty();
         assertThat(List.of(issued.toString())).noneMatch(text -> text.contains(issued.secret()));
+    }
+
+    @Test
+    void aBusyTokensUseIsWrittenOnceAMinute() {
+        IssuedToken issued = accounts.tokens().create("platform", TokenRole.PLATFORM);
+        Instant first = clock.instant();
+        use(issued);
+        assertThat(lastUseWritten()).contains(first);
+
+        clock.advance(Duration.ofSeconds(30));
+        use(issued);
+        clock.advance(Duration.ofSeconds(29));
+        use(issued);
+        assertThat(lastUseWritten()).contains(first);
+
+        clock.advance(Duration.ofSeconds(1));
+        use(issued);
+        assertThat(lastUseWritten()).contains(first.plusSeconds(60));
+        clock.advance(Duration.ofSeconds(59));
+        use(issued);
+        assertThat(lastUseWritten()).contains(first.plusSeconds(60));
+    }
+
+    @Test
+    void theLastUsesOfTokensAreWrittenAtTheEnd() {
+        IssuedToken issued = accounts.tokens().create("platform", TokenRole.PLATFORM);
+        use(issued);
+        accounts.close();
+
+        accounts = Accounts.open(settings());
+        assertThat(accounts.tokens().list().getFirst().lastUsedAt()).contains(clock.instant());
+    }
+
+    /** Signs in with it, as soon as what is known of tokens is confirmed for the time that the clock has come to. */
+    private void use(IssuedToken issued) {
+        await().ignoreException(AccountsUnavailableException.class)
+                .until(() -> accounts.tokens().authenticate(issued.secret()).isPresent());
+    }
+
+    private Optional<Instant> lastUseWritten() {
+        accounts.tokens().noteUses();
+        return accounts.tokens().list().getFirst().lastUsedAt();
     }
 
     @Test
