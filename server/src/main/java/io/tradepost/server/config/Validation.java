@@ -103,7 +103,7 @@ final class Validation {
         between("trade.refresh-seconds", 1, 86_400);
         between("trade.entity", 1, Integer.MAX_VALUE);
         between("delivery.threads", 1, 512);
-        between("outgoing.give-up-after-seconds", 60, 30 * 86_400);
+        between("outgoing.give-up-after-seconds", 1, 30 * 86_400);
         between("archive.min-free-bytes", 0, Long.MAX_VALUE);
         between("archive.segment-bytes", 1 << 20, 2_000_000_000);
         waits("outgoing.retries");
