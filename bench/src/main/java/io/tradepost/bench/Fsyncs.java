@@ -3,6 +3,8 @@ package io.tradepost.bench;
 import io.tradepost.bench.load.Ledger;
 import io.tradepost.bench.load.Load;
 import io.tradepost.bench.load.MailFactory;
+import io.tradepost.bench.load.Topic;
+import io.tradepost.bench.process.Account;
 import io.tradepost.bench.process.Pause;
 import io.tradepost.bench.process.Server;
 import io.tradepost.bench.process.Site;
@@ -76,12 +78,11 @@ final class Fsyncs implements Callable<Integer> {
 
     private Ledger send(Server server) {
         MailFactory.Shape shape = new MailFactory.Shape(
-                server.accounts().stream().map(Server.Account::address).toList(),
-                List.of("anna@kontor.example"),
+                server.accounts().stream().map(Account::address).toList(),
+                List.of(new Topic("anna@kontor.example", "Offer")),
                 10_000,
                 10_001,
-                1,
-                List.of("Offer"));
+                1);
         Ledger ledger = new Ledger();
         Load.Plan plan = new Load.Plan(server.port("smtp"), 1, messages, Duration.ZERO, 1);
         try (Load load = Load.start(plan, new MailFactory("s", shape, 1), ledger)) {

@@ -2,6 +2,7 @@ package io.tradepost.bench.check;
 
 import io.tradepost.bench.load.Ledger;
 import io.tradepost.bench.load.LoadMail;
+import io.tradepost.bench.process.Account;
 import io.tradepost.bench.process.Server;
 import io.tradepost.bench.process.Site;
 import java.io.PrintWriter;
@@ -36,6 +37,13 @@ public record Findings(Map<String, Long> counts, List<String> problems) {
         return problems.isEmpty();
     }
 
+    /** The same with further problems. */
+    public Findings with(List<String> more) {
+        List<String> all = new ArrayList<>(more);
+        all.addAll(problems);
+        return new Findings(counts, all);
+    }
+
     /** Prints counts and problems. */
     public void print(PrintWriter out) {
         counts.forEach((what, count) -> out.printf("  %-64s %,12d%n", what, count));
@@ -50,7 +58,7 @@ public record Findings(Map<String, Long> counts, List<String> problems) {
     /** How often each Message-ID is in any folder of each account, by the account's address. */
     public static Map<String, Map<String, Integer>> mailboxes(Server server) {
         Map<String, Map<String, Integer>> found = new HashMap<>();
-        for (Server.Account account : server.accounts()) {
+        for (Account account : server.accounts()) {
             try (Mailboxes mailboxes = Mailboxes.open(server.port("imaps"), account)) {
                 found.put(account.address(), mailboxes.messageIds());
             }

@@ -1,11 +1,12 @@
 package io.tradepost.bench.check;
 
 import io.tradepost.bench.BenchException;
-import io.tradepost.bench.process.Server;
+import io.tradepost.bench.process.Account;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -16,36 +17,46 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /** Reads mailboxes as a mail client does, over IMAP with TLS, as plain lines: mail libraries would cost more than the server. */
 public final class Mailboxes implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int READ_MILLIS = 300_000;
     private static final Pattern MESSAGE_ID = Pattern.compile("(?i)^Message-ID: *<([^>]*)>");
     private static final Pattern LISTED = Pattern.compile("^\\* LIST \\([^)]*\\) \"[^\"]*\" (.*)$");
     private static final Pattern COUNT = Pattern.compile("MESSAGES (\\d+)");
 
-    private final SSLSocket socket;
+    private final Socket socket;
     private final InputStream in;
     private int tags;
 
-    private Mailboxes(int port, Server.Account account) throws IOException, GeneralSecurityException {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new AnyCertificate()}, null);
-        socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
+    private Mailboxes(Socket socket, Account account) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(READ_MILLIS);
+        socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
         line();
         command("LOGIN \"" + account.address() + "\" \"" + account.password() + "\"");
     }
 
     /** Signs in at the port for IMAP in TLS. */
-    public static Mailboxes open(int port, Server.Account account) {
+    public static Mailboxes open(int port, Account account) {
         try {
-            return new Mailboxes(port, account);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new AnyCertificate()}, null);
+            return new Mailboxes(context.getSocketFactory().createSocket(LOOPBACK, port), account);
         } catch (IOException | GeneralSecurityException e) {
+            throw new BenchException("the mailboxes of " + account.address() + " can't be opened", e);
+        }
+    }
+
+    /** Signs in at a port for IMAP without TLS. */
+    public static Mailboxes openClear(int port, Account account) {
+        try {
+            return new Mailboxes(new Socket(LOOPBACK, port), account);
+        } catch (IOException e) {
             throw new BenchException("the mailboxes of " + account.address() + " can't be opened", e);
         }
     }
@@ -69,18 +80,19 @@ public final class Mailboxes implements AutoCloseable {
         }
     }
 
-    /** How many messages INBOX has. */
-    public int inbox() {
+    /** How many messages there are in all folders together. */
+    public int count() {
         try {
-            for (String line : command("STATUS INBOX (MESSAGES)")) {
-                Matcher matcher = COUNT.matcher(line);
-                if (matcher.find()) {
-                    return Integer.parseInt(matcher.group(1));
+            int count = 0;
+            for (String folder : folders()) {
+                for (String line : command("STATUS " + folder + " (MESSAGES)")) {
+                    Matcher matcher = COUNT.matcher(line);
+                    count += matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
                 }
             }
-            throw new BenchException("INBOX has no count");
+            return count;
         } catch (IOException e) {
-            throw new BenchException("INBOX can't be counted", e);
+            throw new BenchException("a mailbox can't be counted", e);
         }
     }
 

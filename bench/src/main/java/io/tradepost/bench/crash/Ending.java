@@ -4,6 +4,8 @@ import io.tradepost.bench.BenchException;
 import io.tradepost.bench.check.Findings;
 import io.tradepost.bench.load.Ledger;
 import io.tradepost.bench.load.MailFactory;
+import io.tradepost.bench.load.Topic;
+import io.tradepost.bench.process.Account;
 import io.tradepost.bench.process.Pause;
 import io.tradepost.bench.process.Server;
 import io.tradepost.bench.process.Site;
@@ -23,12 +25,13 @@ final class Ending {
     /** Mail as strangers send it to the people of the demo: 1 to 300 KB, to one or several of them. */
     static MailFactory.Shape shape(Server server) {
         return new MailFactory.Shape(
-                server.accounts().stream().map(Server.Account::address).toList(),
-                List.of("anna@kontor.example", "bo@verk.example", "carla@mercato.example"),
+                server.accounts().stream().map(Account::address).toList(),
+                Topic.all(
+                        List.of("anna@kontor.example", "bo@verk.example", "carla@mercato.example"),
+                        List.of("Offer", "Re: samples", "Packing list", "Order 2026-1187")),
                 1_000,
                 300_000,
-                4,
-                List.of("Offer", "Re: samples", "Packing list", "Order 2026-1187"));
+                4);
     }
 
     /** Waits until nothing is queued, reads the mailboxes, stops the server, and compares. */

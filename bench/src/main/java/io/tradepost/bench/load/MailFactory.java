@@ -16,10 +16,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * each with a random source of its own.
  */
 public final class MailFactory {
-    private static final String LINE_LETTERS = "abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ 0123456789 ,.-";
     private static final int LINE = 72;
-    /** A stretch of invented text that bodies are cut from; random letters for each body would cost more than sending. */
+    /** A stretch of invented text that bodies are cut from; inventing each body would cost more than sending it. */
     private static final int TEXT_LINES = 8_192;
+    /** So many different words as a few hundred pages have. Text of random letters would fill the index with terms. */
+    private static final int WORDS = 4_000;
 
     private final String run;
     private final Shape shape;
@@ -30,23 +31,15 @@ public final class MailFactory {
      * What the messages are like.
      *
      * @param accounts       whom they go to
-     * @param senders        whom they come from
+     * @param topics         whom they come from and what about
      * @param smallest       bytes
      * @param largest        bytes; sizes are spread evenly on a logarithmic scale, as those of real mail roughly are
      * @param mostRecipients of one message; half of the messages have just one
-     * @param subjects       subject lines to take turns, each before the token
      */
-    public record Shape(
-            List<String> accounts,
-            List<String> senders,
-            int smallest,
-            int largest,
-            int mostRecipients,
-            List<String> subjects) {
+    public record Shape(List<String> accounts, List<Topic> topics, int smallest, int largest, int mostRecipients) {
         public Shape {
             accounts = List.copyOf(accounts);
-            senders = List.copyOf(senders);
-            subjects = List.copyOf(subjects);
+            topics = List.copyOf(topics);
         }
     }
 
@@ -63,20 +56,34 @@ public final class MailFactory {
     }
 
     private static byte[] text(SplittableRandom random) {
-        byte[] text = new byte[TEXT_LINES * LINE];
-        for (int i = 0; i < text.length; i++) {
-            int column = i % LINE;
-            text[i] = (byte)
-                    switch (column) {
-                        // A line that begins with a dot now and then, since stuffing it is part of the way.
-                        case 0 ->
-                            random.nextInt(64) == 0 ? '.' : LINE_LETTERS.charAt(random.nextInt(LINE_LETTERS.length()));
-                        case LINE - 2 -> '\r';
-                        case LINE - 1 -> '\n';
-                        default -> LINE_LETTERS.charAt(random.nextInt(LINE_LETTERS.length()));
-                    };
+        List<String> words = words(random);
+        StringBuilder text = new StringBuilder(TEXT_LINES * LINE);
+        for (int line = 0; line < TEXT_LINES; line++) {
+            int end = text.length() + LINE - 2;
+            // A line that begins with a dot now and then, since stuffing it is part of the way.
+            text.append(random.nextInt(64) == 0 ? "." : "");
+            while (text.length() < end) {
+                // The cube makes a few words frequent and most of them rare, roughly as in a language.
+                double draw = random.nextDouble();
+                text.append(words.get((int) (draw * draw * draw * WORDS))).append(' ');
+            }
+            text.setLength(end);
+            text.append("\r\n");
         }
-        return text;
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static List<String> words(SplittableRandom random) {
+        List<String> words = new ArrayList<>(WORDS);
+        for (int i = 0; i < WORDS; i++) {
+            StringBuilder word = new StringBuilder();
+            int letters = 2 + random.nextInt(9);
+            for (int letter = 0; letter < letters; letter++) {
+                word.append((char) ('a' + random.nextInt(26)));
+            }
+            words.add(word.toString());
+        }
+        return words;
     }
 
     /** The next message; what it is like is drawn from this source. */
@@ -84,9 +91,9 @@ public final class MailFactory {
         long number = next.getAndIncrement();
         String token = run + "x" + number;
         List<String> recipients = recipients(random);
-        String from = pick(shape.senders(), random);
-        String head = "From: <" + from + ">\r\nTo: <" + recipients.get(0) + ">\r\nSubject: "
-                + pick(shape.subjects(), random) + " " + token
+        Topic topic = shape.topics().get(random.nextInt(shape.topics().size()));
+        String head = "From: <" + topic.from() + ">\r\nTo: <" + recipients.get(0) + ">\r\nSubject: "
+                + topic.subject() + " " + token
                 + "\r\nDate: Mon, 23 Nov 2026 10:00:00 +0000\r\nMessage-ID: <"
                 + LoadMail.messageId(token)
                 + ">\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=us-ascii\r\n\r\nToken " + token + "\r\n";
@@ -100,7 +107,7 @@ public final class MailFactory {
             System.arraycopy(text, from0 * LINE, content, header.length + line * LINE, stretch * LINE);
             line += stretch;
         }
-        return new LoadMail(token, from, recipients, content, sha256(content));
+        return new LoadMail(token, topic.from(), recipients, content, sha256(content));
     }
 
     private int size(SplittableRandom random) {
@@ -117,10 +124,6 @@ public final class MailFactory {
             Collections.swap(all, i, i + random.nextInt(all.size() - i));
         }
         return all.subList(0, count);
-    }
-
-    private static String pick(List<String> all, SplittableRandom random) {
-        return all.get(random.nextInt(all.size()));
     }
 
     private static String sha256(byte[] bytes) {

@@ -19,12 +19,13 @@ public final class Program {
 
     /** The released program: {@code tradepost} with these arguments. */
     public static List<String> tradepost(List<String> arguments) {
-        return main(Main.class, arguments);
+        return main(Main.class, List.of(), arguments);
     }
 
-    /** A main class of this class path, with these arguments. */
-    public static List<String> main(Class<?> main, List<String> arguments) {
+    /** A main class of this class path, with these further options of Java and these arguments. */
+    public static List<String> main(Class<?> main, List<String> options, List<String> arguments) {
         List<String> command = java();
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         return command;

@@ -45,9 +45,6 @@ public final class Server implements AutoCloseable {
         this.wrapper = List.copyOf(wrapper);
     }
 
-    /** Someone of the demo. */
-    public record Account(String address, String password) {}
-
     /** Starts the process without waiting for it. */
     public void begin() {
         try {

@@ -12,6 +12,7 @@ import io.tradepost.archive.SessionFacts;
 import io.tradepost.bench.load.Ledger;
 import io.tradepost.bench.load.LoadMail;
 import io.tradepost.bench.load.MailFactory;
+import io.tradepost.bench.load.Topic;
 import io.tradepost.bench.process.Site;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,7 +33,7 @@ class FindingsTest {
     private final MailFactory factory = new MailFactory(
             "t",
             new MailFactory.Shape(
-                    List.of(RECIPIENT), List.of("anna@kontor.example"), BYTES, BYTES + 1, 1, List.of("Offer")),
+                    List.of(RECIPIENT), List.of(new Topic("anna@kontor.example", "Offer")), BYTES, BYTES + 1, 1),
             5);
     private final Ledger ledger = new Ledger();
 
