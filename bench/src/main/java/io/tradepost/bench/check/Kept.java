@@ -38,7 +38,7 @@ record Kept(
         Map<String, Integer> search) {
     private static final long SEGMENT_BYTES = 128L << 20;
     private static final int PAGE = 500;
-    private static final Duration FOLLOW = Duration.ofMinutes(10);
+    private static final Duration FOLLOW = Duration.ofMinutes(30);
 
     /** Reads the whole journal, record by record, then asks the archive for everything, page by page. */
     static Kept read(Path folder, CatalogSettings catalog) {

@@ -51,9 +51,8 @@ public record DiskFullScenario(int connections, int megabytes, Duration full, lo
                     problems.addAll(fillAndFree(server, disk, ledger, report));
                     load.stop();
                 }
-                Findings kept = Ending.examine(server, site, ledger, report);
-                problems.addAll(kept.problems());
-                return new Findings(kept.counts(), problems);
+                Window.permanent(ledger).ifPresent(problems::add);
+                return Ending.examine(server, site, ledger, report).with(problems);
             }
         }
     }
