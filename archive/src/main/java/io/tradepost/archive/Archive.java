@@ -5,8 +5,6 @@ import io.tradepost.archive.derive.Derivations;
 import io.tradepost.archive.follow.Follower;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.JournalFiles;
-import io.tradepost.archive.journal.JournalSettings;
-import io.tradepost.archive.journal.RecordKind;
 import io.tradepost.archive.journal.StoredRecord;
 import io.tradepost.archive.payload.Payloads;
 import io.tradepost.archive.proof.ProofDesk;
@@ -37,7 +35,9 @@ public final class Archive implements AutoCloseable {
 
     private final ArchiveSettings settings;
     private final FolderLock lock;
+    private final Vault vault;
     private final Journal journal;
+    private final KeyDesk keys;
     private final Derivations derivations = new Derivations();
     private final FullText index;
     private final Catalog catalog;
@@ -51,8 +51,9 @@ public final class Archive implements AutoCloseable {
     private Archive(ArchiveSettings settings, JournalFiles files, FolderLock lock) {
         this.settings = settings;
         this.lock = lock;
-        this.journal = Journal.open(new JournalSettings(
-                settings.folder().resolve("journal"), settings.segmentBytes(), settings.clock(), files));
+        this.vault = Vault.open(settings, files);
+        this.journal = vault.journal();
+        this.keys = new KeyDesk(journal, vault.keys(), settings.clock());
         ZoneId zone = settings.clock().getZone();
         this.index = new FullText(
                 new LuceneIndex(settings.folder().resolve("index"), journal, zone),
@@ -61,13 +62,13 @@ public final class Archive implements AutoCloseable {
                 record -> List.of(),
                 zone);
         this.catalog = new Catalog(settings.catalog(), journal, derivations);
-        this.desk = new CaptureDesk(journal);
+        this.desk = new CaptureDesk(journal, vault.contents());
         this.recent = new RecentRecords(index.visible());
         this.room = new ReadingRoom(journal, index, catalog, derivations, recent);
         if (journal.nextSequence() - index.visible() > MOST_REMEMBERED) {
             room.filling(journal.nextSequence());
         } else {
-            rememberUnindexed();
+            recent.rememberUnindexed(journal, index.visible());
         }
         this.indexFollower = new Follower(journal, index, INDEX_LINGER);
         this.catalogFollower = new Follower(journal, catalog, Duration.ZERO);
@@ -251,6 +252,11 @@ public final class Archive implements AutoCloseable {
                 journal.notices());
     }
 
+    /** The keys of content. */
+    public KeyDesk keys() {
+        return keys;
+    }
+
     /** Waits until everything that is archived now can be searched; a temporary failure if that takes longer. */
     public void awaitFollowers(Duration timeout) {
         long end = journal.nextSequence();
@@ -270,28 +276,12 @@ public final class Archive implements AutoCloseable {
     public synchronized void close() {
         // The lock goes last: nobody may open the folder while anything of it is still in use.
         try (lock;
-                journal;
+                vault;
                 catalog;
                 index) {
             proofs.close();
             catalogFollower.close();
             indexFollower.close();
-        }
-    }
-
-    /** What was written before the last end and is not in the index yet. */
-    private void rememberUnindexed() {
-        long visible = index.visible();
-        for (long sequence = visible; sequence < journal.nextSequence(); sequence++) {
-            journal.read(sequence).ifPresent(record -> {
-                Optional<RecordKind> kind = record.kind();
-                if (kind.equals(Optional.of(RecordKind.DELIVERY))) {
-                    MessageId id = Payloads.delivery(record).id();
-                    recent.delivered(id, record.sequence(), HeaderPeek.messageId(record.content()), visible);
-                } else if (kind.equals(Optional.of(RecordKind.LINK))) {
-                    recent.linked(Payloads.link(record).message(), record.sequence(), visible);
-                }
-            });
         }
     }
 

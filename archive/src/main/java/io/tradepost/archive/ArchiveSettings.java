@@ -1,5 +1,6 @@
 package io.tradepost.archive;
 
+import io.tradepost.archive.keys.KeySettings;
 import io.tradepost.archive.proof.ProofSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -7,17 +8,24 @@ import java.time.Clock;
 /**
  * How an archive is opened.
  *
- * @param folder       the archive's own folder, {@code DATA/archive}; holds {@code journal/}, {@code index/} and, when the
- *                     catalog is embedded, {@code catalog/}
+ * @param folder       the archive's own folder, {@code DATA/archive}; holds {@code journal/}, {@code index/} and, when
+ *                     embedded, {@code catalog/} and {@code keys/}
  * @param catalog      where the catalog lives
  * @param clock        source of record times
  * @param segmentBytes size at which a journal segment is sealed and a new one begun, 64 KiB to 1 GiB
  * @param minFreeBytes below this much free disk the archive calls itself not writable, so that new mail can be turned away
  *                     while there is still room for what was accepted; what is captured all the same is written
+ * @param keys         where the keys of content are kept
  * @param proof        how it proves itself
  */
 public record ArchiveSettings(
-        Path folder, CatalogSettings catalog, Clock clock, long segmentBytes, long minFreeBytes, ProofSettings proof) {
+        Path folder,
+        CatalogSettings catalog,
+        Clock clock,
+        long segmentBytes,
+        long minFreeBytes,
+        KeySettings keys,
+        ProofSettings proof) {
     private static final long DEFAULT_MIN_FREE_BYTES = 32L << 20;
     private static final ProofSettings DEFAULT_PROOF = ProofSettings.usual("localhost/archive");
     private static final long DEFAULT_SEGMENT_BYTES = 128L << 20;
@@ -31,9 +39,16 @@ public record ArchiveSettings(
         }
     }
 
-    /** With 32 MiB of disk that must stay free. */
+    /** Keys beside the journal, and 32 MiB of disk that must stay free. */
     public ArchiveSettings(Path folder, CatalogSettings catalog, Clock clock, long segmentBytes) {
-        this(folder, catalog, clock, segmentBytes, DEFAULT_MIN_FREE_BYTES, DEFAULT_PROOF);
+        this(
+                folder,
+                catalog,
+                clock,
+                segmentBytes,
+                DEFAULT_MIN_FREE_BYTES,
+                KeySettings.in(folder.resolve("keys")),
+                DEFAULT_PROOF);
     }
 
     /** Everything inside one folder, with the usual sizes. */
@@ -43,26 +58,31 @@ public record ArchiveSettings(
 
     /** The same with another catalog. */
     public ArchiveSettings withCatalog(CatalogSettings other) {
-        return new ArchiveSettings(folder, other, clock, segmentBytes, minFreeBytes, proof);
+        return new ArchiveSettings(folder, other, clock, segmentBytes, minFreeBytes, keys, proof);
     }
 
     /** The same with another clock. */
     public ArchiveSettings withClock(Clock other) {
-        return new ArchiveSettings(folder, catalog, other, segmentBytes, minFreeBytes, proof);
+        return new ArchiveSettings(folder, catalog, other, segmentBytes, minFreeBytes, keys, proof);
     }
 
     /** The same with another segment size in bytes. */
     public ArchiveSettings withSegmentBytes(long other) {
-        return new ArchiveSettings(folder, catalog, clock, other, minFreeBytes, proof);
+        return new ArchiveSettings(folder, catalog, clock, other, minFreeBytes, keys, proof);
     }
 
     /** The same with another limit of free disk, in bytes. */
     public ArchiveSettings withMinFreeBytes(long other) {
-        return new ArchiveSettings(folder, catalog, clock, segmentBytes, other, proof);
+        return new ArchiveSettings(folder, catalog, clock, segmentBytes, other, keys, proof);
+    }
+
+    /** The same with keys kept elsewhere. */
+    public ArchiveSettings withKeys(KeySettings other) {
+        return new ArchiveSettings(folder, catalog, clock, segmentBytes, minFreeBytes, other, proof);
     }
 
     /** The same proving itself in another way. */
     public ArchiveSettings withProof(ProofSettings other) {
-        return new ArchiveSettings(folder, catalog, clock, segmentBytes, minFreeBytes, other);
+        return new ArchiveSettings(folder, catalog, clock, segmentBytes, minFreeBytes, keys, other);
     }
 }

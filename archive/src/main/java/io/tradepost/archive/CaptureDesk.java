@@ -1,5 +1,6 @@
 package io.tradepost.archive;
 
+import io.tradepost.archive.content.ContentStore;
 import io.tradepost.archive.journal.Digests;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.payload.Payloads;
@@ -13,11 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Takes deliveries in, each key once, however often and by however many threads it is handed over. */
 final class CaptureDesk {
     private final Journal journal;
+    private final ContentStore contents;
     private final MessageIds ids = new MessageIds();
     private final Map<String, CompletableFuture<Receipt>> inFlight = new ConcurrentHashMap<>();
 
-    CaptureDesk(Journal journal) {
+    CaptureDesk(Journal journal, ContentStore contents) {
         this.journal = journal;
+        this.contents = contents;
     }
 
     /** Durable when it returns. */
@@ -53,7 +56,7 @@ final class CaptureDesk {
 
     private Receipt append(Delivery delivery) {
         MessageId id = ids.next(delivery.receivedAt());
-        Journal.Appended appended = journal.append(Payloads.delivery(id, delivery));
+        Journal.Appended appended = contents.append(Payloads.delivery(id, delivery));
         return new Receipt(id, appended.sequence(), appended.sha256(), false);
     }
 

@@ -23,7 +23,7 @@ final class HeaderPeek {
             int body = end < 0 ? bare : bare < 0 ? end : Math.min(end, bare);
             Matcher matcher = MESSAGE_ID.matcher(body < 0 ? start : start.substring(0, body));
             return matcher.find() ? matcher.group(1) : "";
-        } catch (IOException e) {
+        } catch (IOException | ArchiveException e) {
             // The archived bytes are durable already; only a shortcut to them is lost until the index has them.
             org.slf4j.LoggerFactory.getLogger(HeaderPeek.class).warn("cannot look into a message", e);
             return "";

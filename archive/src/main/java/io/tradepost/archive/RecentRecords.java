@@ -1,5 +1,8 @@
 package io.tradepost.archive;
 
+import io.tradepost.archive.journal.Journal;
+import io.tradepost.archive.journal.RecordKind;
+import io.tradepost.archive.payload.Payloads;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,6 +31,21 @@ final class RecentRecords {
      */
     RecentRecords(long completeFrom) {
         this.completeFrom = completeFrom;
+    }
+
+    /** Takes in what was written before the last end and the index does not have. */
+    void rememberUnindexed(Journal journal, long visible) {
+        for (long sequence = visible; sequence < journal.nextSequence(); sequence++) {
+            journal.read(sequence).ifPresent(record -> {
+                Optional<RecordKind> kind = record.kind();
+                if (kind.equals(Optional.of(RecordKind.DELIVERY))) {
+                    MessageId id = Payloads.delivery(record).id();
+                    delivered(id, record.sequence(), HeaderPeek.messageId(record.content()), visible);
+                } else if (kind.equals(Optional.of(RecordKind.LINK))) {
+                    linked(Payloads.link(record).message(), record.sequence(), visible);
+                }
+            });
+        }
     }
 
     synchronized void delivered(MessageId id, long sequence, String messageIdHeader, long visible) {

@@ -2,10 +2,11 @@ package io.tradepost.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradepost.archive.content.ContentFixture;
 import io.tradepost.archive.journal.Digests;
+import io.tradepost.archive.journal.DiskFiles;
 import io.tradepost.archive.journal.FaultyFiles;
 import io.tradepost.archive.journal.Journal;
-import io.tradepost.archive.journal.JournalSettings;
 import io.tradepost.archive.payload.Payloads;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,8 +30,9 @@ class CaptureDeskTest {
 
     @Test
     void sixteenThreadsWithTheSameKeysArchiveEachOnce() throws InterruptedException {
-        try (Journal journal = open(30_000)) {
-            CaptureDesk desk = new CaptureDesk(journal);
+        try (ContentFixture fixture = open(30_000)) {
+            Journal journal = fixture.journal();
+            CaptureDesk desk = desk(fixture);
             Map<String, Queue<Receipt>> receipts = all(desk);
             assertThat(journal.nextSequence()).isEqualTo(KEYS);
             receipts.forEach((key, queue) -> {
@@ -41,8 +43,9 @@ class CaptureDeskTest {
                 assertThat(queue.stream().map(Receipt::sha256).distinct()).hasSize(1);
             });
         }
-        try (Journal journal = open(30_000)) {
-            CaptureDesk desk = new CaptureDesk(journal);
+        try (ContentFixture fixture = open(30_000)) {
+            Journal journal = fixture.journal();
+            CaptureDesk desk = desk(fixture);
             Map<String, Queue<Receipt>> again = all(desk);
             assertThat(journal.nextSequence()).as("after reopening, too").isEqualTo(KEYS);
             assertThat(again.values()).allMatch(queue -> queue.stream().allMatch(Receipt::repeated));
@@ -51,8 +54,8 @@ class CaptureDeskTest {
 
     @Test
     void keepsBothWhenTwoKeysShareBytes() {
-        try (Journal journal = open(1 << 20)) {
-            CaptureDesk desk = new CaptureDesk(journal);
+        try (ContentFixture fixture = open(1 << 20)) {
+            CaptureDesk desk = desk(fixture);
             byte[] bytes = Mails.plain("a@x.example", "b@y.example", "same", "same");
             Receipt one = desk.capture(Mails.delivery("one", bytes));
             Receipt two = desk.capture(Mails.delivery("two", bytes));
@@ -68,37 +71,37 @@ class CaptureDeskTest {
     @Test
     void aRetryAfterAFailureArchivesOnce() {
         FaultyFiles files = new FaultyFiles(5);
-        JournalSettings settings = new JournalSettings(folder, 1 << 20, Clock.systemUTC(), files);
-        try (Journal journal = Journal.open(settings)) {
-            CaptureDesk desk = new CaptureDesk(journal);
+        try (ContentFixture fixture = ContentFixture.open(folder, 1 << 20, files)) {
+            CaptureDesk desk = desk(fixture);
             files.fail(0.5, FaultyFiles.Fault.SYNC_ERROR, FaultyFiles.Fault.SHORT_WRITE);
             for (int i = 0; i < 50; i++) {
                 captureUntilDone(desk, "key" + i);
                 captureUntilDone(desk, "key" + i);
             }
             files.fail(0);
-            assertThat(journal.nextSequence()).isEqualTo(50);
+            assertThat(fixture.journal().nextSequence()).isEqualTo(50);
         }
     }
 
     @Test
     void hostileEnvelopesComeBackAsTheyWere() {
         String odd = "a\u0000b\ud83d\"\\\n\ud83d\ude00中@x";
-        try (Journal journal = open(1 << 20)) {
+        try (ContentFixture fixture = open(1 << 20)) {
+            Journal journal = fixture.journal();
             Delivery delivery = Mails.delivery(
                     odd,
                     odd,
                     List.of(odd, "x".repeat(200_000)),
                     Clock.systemUTC().instant(),
                     new byte[0]);
-            Receipt receipt = new CaptureDesk(journal).capture(delivery);
+            Receipt receipt = desk(fixture).capture(delivery);
             Delivery back = Payloads.delivery(journal.read(receipt.sequence()).orElseThrow())
                     .delivery();
             assertThat(back.key()).isEqualTo(odd);
             assertThat(back.envelope()).isEqualTo(delivery.envelope());
             assertThat(back.session()).isEqualTo(delivery.session());
             assertThat(back.receivedAt()).isEqualTo(delivery.receivedAt());
-            assertThat(new CaptureDesk(journal).capture(delivery).repeated()).isTrue();
+            assertThat(desk(fixture).capture(delivery).repeated()).isTrue();
         }
     }
 
@@ -131,7 +134,11 @@ class CaptureDeskTest {
         return receipts;
     }
 
-    private Journal open(long segmentBytes) {
-        return Journal.open(JournalSettings.of(folder, segmentBytes, Clock.systemUTC()));
+    private ContentFixture open(long segmentBytes) {
+        return ContentFixture.open(folder, segmentBytes, new DiskFiles());
+    }
+
+    private static CaptureDesk desk(ContentFixture fixture) {
+        return new CaptureDesk(fixture.journal(), fixture.store());
     }
 }

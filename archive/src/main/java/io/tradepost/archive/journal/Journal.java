@@ -28,6 +28,7 @@ public final class Journal implements AutoCloseable {
     private final JournalWriter writer;
     private final List<String> notices;
     private final CopyOnWriteArraySet<String> damage;
+    private volatile ContentDecoder decoder = ContentDecoder.NONE;
 
     private Journal(JournalSettings settings, JournalOpening.Found found) throws IOException {
         this.settings = settings;
@@ -45,6 +46,30 @@ public final class Journal implements AutoCloseable {
             throw ArchiveException.temporary(
                     "the journal in " + settings.folder() + " cannot be opened: " + e.getMessage(), e);
         }
+    }
+
+    /** From now on encoded content is read with this. */
+    public void decodeWith(ContentDecoder newDecoder) {
+        decoder = newDecoder;
+    }
+
+    /** The newest record whose content is encoded, with its content as stored. */
+    public Optional<StoredRecord> newestEncoded() {
+        List<Segment> segments = state.segments();
+        for (int i = segments.size() - 1; i >= 0; i--) {
+            Segment segment = segments.get(i);
+            if (segment.format() == RecordFormat.V1) {
+                break;
+            }
+            for (long at = segment.table().nextSequence() - 1; at >= segment.first(); at--) {
+                Optional<StoredRecord> found =
+                        read(at).filter(record -> record.header().encoded());
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Which journal this is; a random number made when it began. */
@@ -202,8 +227,9 @@ public final class Journal implements AutoCloseable {
                 if (header.get().fits(meta)) {
                     RecordHeader.Stored stored = header.get().stored();
                     long at = offset + format.headerLength() + meta.length;
-                    Content content = new CheckedContent(segment.file(), at, stored.length(), stored.sha256());
-                    return Optional.of(new StoredRecord(header.get(), meta, content));
+                    Content raw = new CheckedContent(segment.file(), at, stored.length(), stored.sha256());
+                    Content content = header.get().encoded() ? decoder.decode(header.get(), raw) : raw;
+                    return Optional.of(new StoredRecord(header.get(), meta, content, raw));
                 }
             }
             damage.add(segment.name() + ": record " + sequence + " at byte " + offset + " is damaged");

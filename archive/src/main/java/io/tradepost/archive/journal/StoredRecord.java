@@ -8,10 +8,11 @@ import java.util.Optional;
  *
  * @param header  fixed part
  * @param meta    metadata
- * @param content bytes behind the metadata; reading them to the end checks their SHA-256 and fails when they are damaged
+ * @param content as it was received; reading it to the end checks its SHA-256 and fails when it is damaged
+ * @param stored  the bytes behind the metadata, checked in the same way
  */
 @SuppressWarnings("ArrayRecordComponent") // Bytes are handed on, never compared or changed.
-public record StoredRecord(RecordHeader header, byte[] meta, Content content) {
+public record StoredRecord(RecordHeader header, byte[] meta, Content content, Content stored) {
     /** What it is, if this version knows. */
     public Optional<RecordKind> kind() {
         return RecordKind.of(header.kind());

@@ -1,5 +1,6 @@
 package io.tradepost.archive.mime;
 
+import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.Content;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -19,6 +20,13 @@ public final class MessageParser {
         try (InputStream in = new BufferedInputStream(content.open(), 64 << 10)) {
             walk.run(in);
             stopped = false;
+        } catch (ArchiveException e) {
+            if (e.isTemporary()) {
+                // Half a message must not be taken for the whole one: whoever asks tries again.
+                throw e;
+            }
+            budget.unsearchable(String.valueOf(e.getMessage()));
+            return message(walk.headers(), budget);
         } catch (IOException | MimeException | RuntimeException | StackOverflowError e) {
             budget.defect("reading stopped: " + e.getMessage());
         }

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
             ArchiveCommand.Raw.class,
             ArchiveWork.Verify.class,
             ArchiveWork.Rebuild.class,
-            ArchiveWork.Import.class
+            ArchiveWork.Import.class,
+            ArchiveKeysCommand.class
         })
 final class ArchiveCommand {
     /** How long a command that opened the archive itself waits for catalog and index to follow the journal. */

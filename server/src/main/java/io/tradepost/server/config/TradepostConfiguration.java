@@ -175,6 +175,23 @@ public record TradepostConfiguration(
      * @param folder        where the journal stands; empty for {@code archive} in the data folder
      * @param minFreeBytes  below this much free disk new mail is turned away for now (452)
      * @param segmentBytes  size at which a journal segment is sealed
+     * @param masterKey     where the key is that wraps the keys of all mail; empty for {@code keys/master.key} in the
+     *                      archive, made at the first start
+     * @param previousMasterKey where the one before is found while the master key is changed; empty for nowhere
      */
-    public record Archive(Optional<String> folder, long minFreeBytes, long segmentBytes) {}
+    public record Archive(
+            Optional<String> folder,
+            long minFreeBytes,
+            long segmentBytes,
+            MasterKey masterKey,
+            MasterKey previousMasterKey) {}
+
+    /**
+     * Where a master key is: 32 bytes, as 64 hexadecimal digits or in Base64. One of the three at most.
+     *
+     * @param file     a file that only the server may read
+     * @param variable name of an environment variable
+     * @param command  a program that prints it, with its arguments; run without a shell
+     */
+    public record MasterKey(Optional<String> file, Optional<String> variable, List<String> command) {}
 }

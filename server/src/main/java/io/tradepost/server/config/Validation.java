@@ -34,6 +34,21 @@ final class Validation {
         tls();
         databases();
         outgoing();
+        masterKey("archive.master-key");
+        masterKey("archive.previous-master-key");
+    }
+
+    private void masterKey(String section) {
+        List<String> said = new ArrayList<>();
+        for (String path : List.of(section + ".file", section + ".variable")) {
+            optional(path).ifPresent(value -> said.add(path));
+        }
+        if (!texts(section + ".command").isEmpty()) {
+            said.add(section + ".command");
+        }
+        if (said.size() > 1) {
+            problem(said.get(1), "master-key-twice", said.get(0), said.get(1));
+        }
     }
 
     private void names() {

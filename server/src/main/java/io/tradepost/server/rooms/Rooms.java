@@ -138,6 +138,7 @@ public final class Rooms implements AutoCloseable {
                 clock,
                 loaded.configuration().archive().segmentBytes(),
                 loaded.configuration().archive().minFreeBytes(),
+                StorageSettings.keys(loaded.configuration().archive(), home),
                 ProofSettings.usual(loaded.configuration().hostname() + "/archive")));
     }
 
