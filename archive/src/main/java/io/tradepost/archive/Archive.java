@@ -2,6 +2,7 @@ package io.tradepost.archive;
 
 import io.tradepost.archive.catalog.Catalog;
 import io.tradepost.archive.derive.Derivations;
+import io.tradepost.archive.export.Exports;
 import io.tradepost.archive.follow.Follower;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.JournalFiles;
@@ -45,6 +46,7 @@ public final class Archive implements AutoCloseable {
     private final RecentRecords recent;
     private final ReadingRoom room;
     private final ProofDesk proofs;
+    private final Exports exports;
     private Follower indexFollower;
     private Follower catalogFollower;
 
@@ -75,6 +77,7 @@ public final class Archive implements AutoCloseable {
         indexFollower.start();
         catalogFollower.start();
         this.proofs = new ProofDesk(journal, settings.folder().resolve("proof"), settings.proof(), settings.clock());
+        this.exports = new Exports(new ExportWindow(journal, room, proofs, settings.clock()));
     }
 
     /** Opens the archive, or begins a new one; what a crash left is mended and said in {@link #health}. */
@@ -229,6 +232,11 @@ public final class Archive implements AutoCloseable {
     /** Tree, checkpoints and proofs. */
     public ProofDesk proofs() {
         return proofs;
+    }
+
+    /** Bundles of evidence to take away, and cases that they can be made of. */
+    public Exports exports() {
+        return exports;
     }
 
     /** How the archive is, now. */

@@ -97,13 +97,17 @@ final class ReadingRoom {
 
     /** All decisions on a message's links, oldest first. */
     List<LinkEvent> history(MessageId id) {
+        return linkRecords(id).stream().map(Payloads::link).toList();
+    }
+
+    /** The records of {@link #history}. */
+    List<StoredRecord> linkRecords(MessageId id) {
         Set<Long> sequences = new LinkedHashSet<>(catalog.linkEvents(id));
         index.find(id).map(SearchHits.Hit::linkEvent).filter(one -> one >= 0).ifPresent(sequences::add);
         recent.link(id).ifPresent(sequences::add);
         return sequences.stream()
                 .sorted(Comparator.naturalOrder())
                 .flatMap(one -> journal.read(one).stream())
-                .map(Payloads::link)
                 .toList();
     }
 

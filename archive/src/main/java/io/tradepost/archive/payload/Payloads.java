@@ -191,7 +191,7 @@ public final class Payloads {
                 map(node.path("more")));
     }
 
-    private static JsonNode parse(StoredRecord record) {
+    static JsonNode parse(StoredRecord record) {
         try {
             // From text, not from bytes: only so does the parser let lone surrogates pass.
             return JSON.readTree(new String(record.meta(), StandardCharsets.UTF_8));

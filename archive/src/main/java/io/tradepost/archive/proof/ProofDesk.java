@@ -13,6 +13,7 @@ import io.tradepost.archive.proof.place.EvidenceShelf;
 import io.tradepost.archive.proof.place.SecondPlace;
 import io.tradepost.archive.proof.tree.Tile;
 import io.tradepost.archive.proof.tree.TiledTree;
+import io.tradepost.archive.proof.tree.TreeHash;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,6 +114,12 @@ public final class ProofDesk implements AutoCloseable {
                 head,
                 keys(),
                 own.stamp(head.size()));
+    }
+
+    /** The hashes that lead from a record to the head over so many records, lowest first: RFC 9162 section 2.1.3.1. */
+    public List<TreeHash> path(long sequence, long size) {
+        notary.awaitTree(size, PATIENCE);
+        return tree.inclusion(sequence, size);
     }
 
     /** That the journal only grew from one checkpoint to the other; empty if there is no checkpoint of such a size. */

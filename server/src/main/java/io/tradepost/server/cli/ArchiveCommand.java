@@ -30,7 +30,9 @@ import picocli.CommandLine.Parameters;
             ArchiveWork.Verify.class,
             ArchiveWork.Rebuild.class,
             ArchiveWork.Import.class,
-            ArchiveKeysCommand.class
+            ArchiveKeysCommand.class,
+            ArchiveExportCommand.class,
+            ArchiveCaseCommand.class
         })
 final class ArchiveCommand {
     /** How long a command that opened the archive itself waits for catalog and index to follow the journal. */

@@ -1,6 +1,7 @@
 package io.tradepost.server.cli;
 
 import io.tradepost.archive.MessageId;
+import io.tradepost.archive.export.CaseName;
 import io.tradepost.domain.account.AccountAddress;
 import io.tradepost.domain.account.Role;
 import io.tradepost.domain.account.TokenRole;
@@ -23,6 +24,16 @@ final class Parsing {
     static TokenRole tokenRole(String text) {
         String roles = Arrays.stream(TokenRole.values()).map(TokenRole::word).collect(Collectors.joining(", "));
         return TokenRole.parse(text).orElseThrow(() -> new CommandFailure("wrong.role", text, roles));
+    }
+
+    static CaseName caseName(String text) {
+        try {
+            return new CaseName(text);
+        } catch (IllegalArgumentException e) {
+            CommandFailure failure = new CommandFailure("wrong.case-name");
+            failure.initCause(e);
+            throw failure;
+        }
     }
 
     static MessageId messageId(String text) {

@@ -152,10 +152,13 @@ abstract class CommandsContract {
 
     @Test
     void mailIsBroughtInFoundShownAndGivenBackByteForByte() throws IOException {
-        byte[] mail =
-                ("From: =?utf-8?B?5byg5LiJ?= <zhangsan@a.test>\nTo: buyer@example.org\nSubject: =?utf-8?B?5oql5Lu35Y2V?= 77\n"
-                                + "Message-ID: <one@a.test>\nDate: Mon, 02 Mar 2026 10:00:00 +0800\n\n轴承 bearings \u00ff\u0000 end")
-                        .getBytes(StandardCharsets.UTF_8);
+        byte[] mail = ("From: =?utf-8?B?5byg5LiJ?= <zhangsan@a.test>\n"
+                        + "To: buyer@example.org\n"
+                        + "Subject: =?utf-8?B?5oql5Lu35Y2V?= 77\n"
+                        + "Message-ID: <one@a.test>\n"
+                        + "Date: Mon, 02 Mar 2026 10:00:00 +0800\n\n"
+                        + "轴承 bearings \u00ff\u0000 end")
+                .getBytes(StandardCharsets.UTF_8);
         Files.createDirectories(folder.resolve("in"));
         Files.write(folder.resolve("in/one.eml"), mail);
 
@@ -202,6 +205,68 @@ abstract class CommandsContract {
         assertThat(english.run("archive", "rebuild").out()).contains("Rebuilt from");
         assertThat(awaitFound("bearings").get("items").get(0).get("id").asText())
                 .isEqualTo(id);
+    }
+
+    @Test
+    void aCaseIsExportedAndTheExportProvesItselfAnywhere() throws IOException {
+        Files.createDirectories(folder.resolve("in"));
+        Files.writeString(folder.resolve("in/one.eml"), "Subject: claim one\nFrom: a@x.example\n\none\n");
+        Files.writeString(folder.resolve("in/two.eml"), "Subject: other two\nFrom: a@x.example\n\ntwo\n");
+        assertThat(english.run("archive", "import", "in").code()).isZero();
+        String id = awaitFound("subject:claim").get("items").get(0).get("id").asText();
+        awaitFound("subject:other");
+
+        assertThat(english.run("archive", "case", "create", "索赔", "--reason", "late")
+                        .out())
+                .contains("索赔");
+        assertThat(chinese.run("archive", "case", "create", "索赔").code()).isEqualTo(ExitCode.COULD_NOT);
+        assertThat(english.run("archive", "case", "add", "索赔", id, "--query", "subject:claim")
+                        .out())
+                .contains("1 messages are new");
+        assertThat(json(english.run("archive", "case", "list", "--json"))
+                        .get(0)
+                        .get("messages")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(json(english.run("archive", "case", "show", "索赔", "--json")).findValuesAsText("change"))
+                .containsExactly("created", "added");
+
+        JsonNode made = json(english.run(
+                "archive",
+                "export",
+                "--case",
+                "索赔",
+                "--to",
+                "out",
+                "--format",
+                "eml,mbox",
+                "--purpose",
+                "p",
+                "--json"));
+        assertThat(made.get("messages").asInt()).isEqualTo(1);
+        JsonNode checked = json(english.run("archive", "export", "verify", "out", "--json"));
+        assertThat(checked.get("intact").asBoolean()).isTrue();
+        assertThat(checked.get("manifestSha256")).isEqualTo(made.get("manifestSha256"));
+        assertThat(english.run("archive", "export", "", "--to", "all.zip", "--zip")
+                        .out())
+                .contains("2 messages");
+        assertThat(chinese.run("archive", "export", "verify", "all.zip").out()).contains("全部无误");
+        assertThat(json(english.run("archive", "export", "list", "--json")).findValuesAsText("purpose"))
+                .containsExactly("p", "");
+
+        Files.writeString(folder.resolve("out/README.txt"), "changed");
+        Shell.Outcome found = english.run("archive", "export", "verify", "out");
+        assertThat(found.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(found.out()).contains("README.txt").contains("NOT RIGHT");
+        assertThat(english.run("archive", "export", "", "--to", "out").err()).contains("new or empty place");
+        assertThat(english.run("archive", "export", "--to", "x").code()).isEqualTo(ExitCode.COULD_NOT);
+        assertThat(english.run("archive", "export", "", "--to", "x", "--format", "doc")
+                        .err())
+                .contains("no format doc");
+        assertThat(english.run("archive", "export", "--resume", "--to", "absent")
+                        .err())
+                .contains("no unfinished export");
+        assertThat(english.run("archive", "case", "remove", "索赔", id).out()).contains("1 messages were taken out");
     }
 
     /** In the running server the index follows the journal in its own time. */
