@@ -26,6 +26,8 @@ public final class MailFactsAttributes {
     public static final AttributeName RETRY_COUNT = AttributeName.of("tradepost.retry-count");
 
     public static final AttributeName RETRY_REASON = AttributeName.of("tradepost.retry-reason");
+    /** That a person has released the mail, so that it is not held again. */
+    public static final AttributeName RELEASED = AttributeName.of("tradepost.released");
 
     private MailFactsAttributes() {}
 

@@ -18,6 +18,7 @@ import io.tradepost.server.config.TradepostConfiguration;
 import io.tradepost.server.james.JamesServer;
 import io.tradepost.server.james.TlsFiles;
 import io.tradepost.server.james.jpa.MailboxDatabase;
+import io.tradepost.server.james.queue.MailQueues;
 import io.tradepost.server.rooms.Rooms;
 import io.tradepost.trade.Matcher;
 import io.tradepost.trade.TradeDatabase;
@@ -152,6 +153,11 @@ public final class Tradepost implements AutoCloseable {
     /** Mail in the queues. */
     public JamesServer.Backlog backlog() {
         return james.backlog();
+    }
+
+    /** Everything where accepted mail lies, for people who look after it. */
+    public MailQueues queues() {
+        return james.queues();
     }
 
     /** James's own parts, for tests. */

@@ -1,9 +1,11 @@
 package io.tradepost.server.cli;
 
+import io.tradepost.server.james.queue.MailQueues;
 import io.tradepost.server.rooms.Rooms;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** The server as commands that run inside it see it. */
@@ -25,6 +27,7 @@ public final class RunningServer {
     private final CountDownLatch stopRequest = new CountDownLatch(1);
     private volatile State state = State.STARTING;
     private volatile Map<String, Integer> ports = Map.of();
+    private volatile Optional<MailQueues> queues = Optional.empty();
 
     RunningServer(Rooms rooms, Instant startedAt) {
         this.rooms = rooms;
@@ -49,6 +52,15 @@ public final class RunningServer {
     /** The open ports by door; empty until it is ready. */
     public Map<String, Integer> ports() {
         return ports;
+    }
+
+    /** Where its undelivered mail lies; empty until it is ready. */
+    public Optional<MailQueues> queues() {
+        return queues;
+    }
+
+    void undelivered(MailQueues mail) {
+        queues = Optional.of(mail);
     }
 
     void ready(Map<String, Integer> open) {

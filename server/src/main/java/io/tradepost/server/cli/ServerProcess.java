@@ -64,6 +64,7 @@ final class ServerProcess {
             Optional<DemoFile> demo = loaded.demo() ? Optional.of(demo(rooms)) : Optional.empty();
             try (Tradepost tradepost =
                     Tradepost.start(folder.path(), loaded, rooms, part -> progress("", "start.part." + part))) {
+                server.undelivered(tradepost.queues());
                 server.ready(tradepost.ports());
                 ready(server, demo);
                 server.awaitStopRequest();

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradepost.archive.ArchiveHealth;
 import io.tradepost.server.Version;
 import io.tradepost.server.control.ControlClient;
+import io.tradepost.server.james.queue.MailQueues;
+import io.tradepost.server.james.queue.MailQueuesException;
+import io.tradepost.server.james.queue.QueuePlace;
 import io.tradepost.server.rooms.DataFolder;
 import io.tradepost.trade.TradeHealth;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -106,6 +110,11 @@ final class StatusCommand extends Command {
                 .put("loaded", trade.loaded())
                 .put("customers", trade.customers())
                 .put("orders", trade.orders());
+        ObjectNode queues = node.putObject("queues");
+        backlogs(server)
+                .forEach((place, backlog) -> queues.putObject(place.word())
+                        .put("size", backlog.size())
+                        .put("oldest", backlog.oldest().map(Object::toString).orElse(null)));
         problems.forEach(node.withArray("problems")::add);
         if (problems.isEmpty()) {
             node.putArray("problems");
@@ -136,6 +145,28 @@ final class StatusCommand extends Command {
         if (server.rooms().hasTrade()) {
             context.say("status.trade-rows", trade.customers(), trade.contacts(), trade.orders());
         }
+        backlogs(server).forEach((place, backlog) -> printQueue(context, place, backlog));
         problems.forEach(problem -> context.out().println("! " + problem));
+    }
+
+    private static void printQueue(CommandContext context, QueuePlace place, MailQueues.Backlog backlog) {
+        String age = backlog.oldest()
+                .map(oldest -> context.text("status.queue-oldest", Times.exact(oldest)))
+                .orElse("");
+        context.say("status.queue", context.text("queue.place." + place.word()), backlog.size(), age);
+    }
+
+    /** How much mail lies where; nothing while the server is still starting. */
+    private static Map<QueuePlace, MailQueues.Backlog> backlogs(RunningServer server) {
+        if (server.queues().isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return server.queues().get().summary();
+        } catch (MailQueuesException e) {
+            CommandFailure failure = new CommandFailure("queue.failed", String.valueOf(e.getMessage()));
+            failure.initCause(e);
+            throw failure;
+        }
     }
 }

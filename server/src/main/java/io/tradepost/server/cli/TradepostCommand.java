@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
             GroupCommand.class,
             TokenCommand.class,
             ArchiveCommand.class,
+            QueueCommand.class,
             TradeCommand.class,
             DomainCommand.class,
             VersionCommand.class,

@@ -9,6 +9,7 @@ import io.tradepost.server.james.guard.GuardModule;
 import io.tradepost.server.james.jpa.JpaMailboxModule;
 import io.tradepost.server.james.jpa.MailboxDatabase;
 import io.tradepost.server.james.queue.BrokerModule;
+import io.tradepost.server.james.queue.MailQueues;
 import io.tradepost.server.james.queue.WaitingMail;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -139,6 +140,11 @@ public final class JamesServer implements AutoCloseable {
             LOG.warn("the size of queue {} can't be read", name.asString(), e);
             return -1;
         }
+    }
+
+    /** Everything where accepted mail lies, for people who look after it. */
+    public MailQueues queues() {
+        return inside.get(MailQueues.class);
     }
 
     /** James's own parts, for tests and for what only it can do. */

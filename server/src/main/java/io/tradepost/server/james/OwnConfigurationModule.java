@@ -9,6 +9,7 @@ import io.tradepost.mailets.RetryLater;
 import io.tradepost.mailets.RetrySchedule;
 import io.tradepost.server.config.TradepostConfiguration;
 import io.tradepost.server.james.directory.ResolverDnsService;
+import io.tradepost.server.james.queue.MailQueues;
 import io.tradepost.server.james.queue.WaitingMail;
 import java.time.Duration;
 import java.util.Set;
@@ -47,6 +48,7 @@ final class OwnConfigurationModule extends AbstractModule {
         bind(new TypeLiteral<Set<ProcessorsCheck>>() {}).toInstance(Set.of());
         bind(RetryLater.class);
         bind(WaitingMail.class).in(Scopes.SINGLETON);
+        bind(MailQueues.class).in(Scopes.SINGLETON);
         bind(WaitingMail.ErrorRepository.class)
                 .toInstance(new WaitingMail.ErrorRepository(MailRepositoryUrl.from("file://mail/spool-error/")));
     }

@@ -51,6 +51,7 @@ public final class BrokerModule extends AbstractModule {
         PolicyEntry policy = new PolicyEntry();
         policy.setQueue(">");
         policy.setMaxPageSize(PAGE_SIZE);
+        policy.setMaxBrowsePageSize(PAGE_SIZE);
         PolicyMap policies = new PolicyMap();
         policies.setDefaultEntry(policy);
         broker.setDestinationPolicy(policies);

@@ -1,14 +1,17 @@
 package io.tradepost.server.james.queue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
 import java.util.Map;
 import javax.jms.ConnectionFactory;
 import javax.jms.JMSException;
 import javax.jms.Message;
 import javax.jms.MessageConsumer;
+import javax.jms.MessageProducer;
 import javax.jms.ObjectMessage;
+import javax.jms.QueueBrowser;
 import javax.jms.Session;
 import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
@@ -32,6 +35,7 @@ import reactor.core.publisher.Mono;
  */
 final class ExactMailQueue extends ActiveMQCacheableMailQueue {
     private static final long RECEIVE_MILLIS = 1_000;
+    private static final long SECOND_COPY_MILLIS = 50;
 
     private final Flux<MailQueueItem> items;
 
@@ -80,7 +84,7 @@ final class ExactMailQueue extends ActiveMQCacheableMailQueue {
     @Override
     protected void produceMail(Map<String, Object> properties, int priority, Mail mail)
             throws JMSException, MessagingException, IOException {
-        byte[] bytes = bytes(mail.getMessage());
+        byte[] bytes = ExactMimeMessage.bytes(mail.getMessage());
         ObjectMessage message = session.createObjectMessage();
         for (Map.Entry<String, Object> property : properties.entrySet()) {
             message.setObjectProperty(property.getKey(), property.getValue());
@@ -113,14 +117,85 @@ final class ExactMailQueue extends ActiveMQCacheableMailQueue {
                 : super.mimeMessage(message);
     }
 
-    private static byte[] bytes(MimeMessage message) throws MessagingException, IOException {
-        if (message instanceof MimeMessageWrapper wrapper) {
-            try (InputStream in = wrapper.getMessageInputStream()) {
-                return in.readAllBytes();
+    /** What lies here, in the order in which it came; the messages themselves are not opened. */
+    List<QueuedMail> look(QueuePlace place) throws MailQueueException {
+        List<QueuedMail> found = new ArrayList<>();
+        try (Looking looking = new Looking(connection.createSession(false, Session.AUTO_ACKNOWLEDGE))) {
+            QueueBrowser browser =
+                    looking.session().createBrowser(looking.session().createQueue(queueName.asString()));
+            Enumeration<?> messages = browser.getEnumeration();
+            while (messages.hasMoreElements()) {
+                found.add(QueueEntries.of(place, (Message) messages.nextElement()));
             }
+            return found;
+        } catch (JMSException e) {
+            throw new MailQueueException("can't look into " + queueName.asString(), e);
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        message.writeTo(out);
-        return out.toByteArray();
+    }
+
+    /**
+     * Moves a mail to the end of a queue, to be handled at once. It is in one of the two at every moment.
+     *
+     * @return whether it was here and nobody was working on it
+     */
+    boolean move(String name, MailQueueName target) throws MailQueueException {
+        return take(name, (session, message) -> {
+            Message copy = copy(session, message);
+            copy.setLongProperty(JAMES_NEXT_DELIVERY, NO_DELAY);
+            MessageProducer to = session.createProducer(session.createQueue(target.asString()));
+            to.send(copy, message.getJMSDeliveryMode(), message.getJMSPriority(), Message.DEFAULT_TIME_TO_LIVE);
+        });
+    }
+
+    /**
+     * Takes a mail out for good, once it is safe elsewhere.
+     *
+     * @param keep what makes it so; when it throws, the mail stays here
+     * @return whether it was here and nobody was working on it
+     */
+    boolean takeOut(String name, Keeper keep) throws MailQueueException {
+        return take(name, (session, message) -> keep.keep(createMail(message)));
+    }
+
+    /** Somewhere else for a mail. */
+    @FunctionalInterface
+    interface Keeper {
+        void keep(Mail mail) throws MessagingException;
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void on(Session session, Message message) throws JMSException, MessagingException;
+    }
+
+    /** All copies of that name: after a crash there can be two, and one left behind would look as if nothing had been done. */
+    private boolean take(String name, Work work) throws MailQueueException {
+        String selector = JAMES_MAIL_NAME + " = '" + name.replace("'", "''") + "'";
+        try (Looking looking = new Looking(connection.createSession(true, Session.SESSION_TRANSACTED))) {
+            Session own = looking.session();
+            MessageConsumer consumer = own.createConsumer(own.createQueue(queueName.asString()), selector);
+            List<Message> taken = new ArrayList<>();
+            Message message = consumer.receive(RECEIVE_MILLIS);
+            while (message != null) {
+                taken.add(message);
+                message = consumer.receive(SECOND_COPY_MILLIS);
+            }
+            for (Message each : taken) {
+                work.on(own, each);
+            }
+            own.commit();
+            return !taken.isEmpty();
+        } catch (JMSException | MessagingException e) {
+            // Closing the session has rolled back what was not committed.
+            throw new MailQueueException("mail " + name + " stays in " + queueName.asString(), e);
+        }
+    }
+
+    /** A session that is closed whatever happens. */
+    private record Looking(Session session) implements AutoCloseable {
+        @Override
+        public void close() throws JMSException {
+            session.close();
+        }
     }
 }

@@ -1,9 +1,11 @@
 package io.tradepost.server.james.queue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
 import org.apache.james.server.core.MimeMessageSource;
 import org.apache.james.server.core.MimeMessageWrapper;
 
@@ -13,8 +15,13 @@ import org.apache.james.server.core.MimeMessageWrapper;
  * <p>James's writes its header fields anew even then, as US-ASCII, and so each copy (one is made where recipients part, one
  * goes to the next server) turns unencoded Chinese into question marks and breaks signatures over the header.
  */
-final class ExactMimeMessage extends MimeMessageWrapper {
-    ExactMimeMessage(MimeMessageSource source) {
+public final class ExactMimeMessage extends MimeMessageWrapper {
+    /**
+     * A message as it lies somewhere.
+     *
+     * @param source gives its bytes
+     */
+    public ExactMimeMessage(MimeMessageSource source) {
         super(source);
     }
 
@@ -48,5 +55,17 @@ final class ExactMimeMessage extends MimeMessageWrapper {
         try (InputStream in = lying.getInputStream()) {
             in.transferTo(out);
         }
+    }
+
+    /** The bytes of any message, as they are if nobody has changed it. */
+    public static byte[] bytes(MimeMessage message) throws IOException, MessagingException {
+        if (message instanceof MimeMessageWrapper wrapper) {
+            try (InputStream in = wrapper.getMessageInputStream()) {
+                return in.readAllBytes();
+            }
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        message.writeTo(out);
+        return out.toByteArray();
     }
 }
