@@ -3,27 +3,35 @@ package io.tradepost.server.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tradepost.archive.MessageId;
+import io.tradepost.archive.Reader;
 import io.tradepost.server.e2e.kit.Corpus;
 import io.tradepost.server.e2e.kit.Eventually;
 import io.tradepost.server.e2e.kit.Finished;
 import io.tradepost.server.e2e.kit.Flood;
 import io.tradepost.server.e2e.kit.Imap;
 import io.tradepost.server.e2e.kit.Letter;
+import io.tradepost.server.e2e.kit.Mbox;
 import io.tradepost.server.e2e.kit.Rest;
 import io.tradepost.server.e2e.kit.RunningServer;
 import io.tradepost.server.e2e.kit.Smtp;
 import io.tradepost.server.e2e.kit.Wire;
+import io.tradepost.server.rooms.Rooms;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -51,13 +59,13 @@ class CorpusMailTest {
     }
 
     @Test
-    void aSampleOfTheCorpusComesThroughSmtpToTheByte() {
+    void aSampleOfTheCorpusComesThroughSmtpToTheByte() throws IOException {
         sendAndCompare(Corpus.sample(SAMPLE), Duration.ofMinutes(3));
     }
 
     @Test
     @Tag("long")
-    void theWholeCorpusComesThroughSmtpToTheByte() {
+    void theWholeCorpusComesThroughSmtpToTheByte() throws IOException {
         sendAndCompare(Corpus.all(), Duration.ofMinutes(15));
     }
 
@@ -72,7 +80,7 @@ class CorpusMailTest {
         importAndCompare(Corpus.all());
     }
 
-    private void sendAndCompare(List<Path> files, Duration patience) {
+    private void sendAndCompare(List<Path> files, Duration patience) throws IOException {
         List<Flood.Item> items = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             items.add(new Flood.Item(
@@ -99,13 +107,37 @@ class CorpusMailTest {
         }
         assertThat(kept).as("every message under its own envelope").isEqualTo(outcome.accepted());
         System.out.println("corpus by SMTP: " + partly + " of " + archived.size() + " not fully searchable");
-        for (int i = 0; i < archived.size(); i += Math.max(1, archived.size() / 40)) {
-            JsonNode message = archived.get(i);
-            assertThat(Wire.sha256(officer.raw(message.required("id").asText())))
-                    .isEqualTo(message.required("sha256").asText());
-        }
         assertDelivered(outcome.accepted().size(), patience);
         assertUnharmed();
+        Map<String, byte[]> sent = new HashMap<>();
+        items.forEach(item -> sent.put(item.from(), item.content()));
+        assertEveryByte(
+                archived,
+                message -> sent.getOrDefault(message.at("/envelope/from").asText(), new byte[0]));
+    }
+
+    /** Reads every message's bytes from the archive, once the server has stopped, and holds them against what went in. */
+    private void assertEveryByte(List<JsonNode> archived, Function<JsonNode, byte[]> original) throws IOException {
+        server.stop();
+        try (Rooms rooms = Rooms.open(server.data(), server.configuration())) {
+            Reader reader = Reader.operator(Optional.of("test"));
+            for (JsonNode message : archived) {
+                String id = message.required("id").asText();
+                byte[] kept;
+                try (InputStream in = rooms.archive()
+                        .raw(new MessageId(id), reader)
+                        .orElseThrow()
+                        .open()) {
+                    kept = in.readAllBytes();
+                }
+                assertThat(Arrays.equals(kept, original.apply(message)))
+                        .as("the bytes of " + id)
+                        .isTrue();
+                assertThat(message.required("sha256").asText()).isEqualTo(Wire.sha256(kept));
+                assertThat(message.required("size").asLong()).isEqualTo(kept.length);
+            }
+        }
+        System.out.println("bytes read back and equal: " + archived.size());
     }
 
     private void assertDelivered(int count, Duration patience) {
@@ -142,46 +174,47 @@ class CorpusMailTest {
     private void importAndCompare(List<Path> files) throws IOException {
         Path top = home.resolve("folder");
         Path deeper = Files.createDirectories(top.resolve("deeper"));
-        Set<String> expected = new HashSet<>();
-        int plain = 0;
+        Map<String, byte[]> expected = new HashMap<>();
+        int mailboxes = 0;
+        int messages = 0;
         for (int i = 0; i < files.size(); i++) {
             byte[] bytes = Corpus.bytes(files.get(i));
             Files.write((i % 2 == 0 ? deeper : top).resolve("m%05d.eml".formatted(i)), bytes);
-            if (!startsWithFrom(bytes)) {
-                expected.add(Wire.sha256(bytes));
-                plain++;
-            }
+            boolean mailbox = Mbox.is(bytes);
+            List<byte[]> inside = mailbox ? Mbox.messages(bytes) : List.of(bytes);
+            inside.forEach(message -> expected.put(Wire.sha256(message), message));
+            mailboxes += mailbox ? 1 : 0;
+            messages += inside.size();
         }
         Finished imported = server.command("archive", "import", top.toString(), "--json");
         assertThat(imported.code()).as(imported.errors()).isZero();
         JsonNode report = imported.json();
         assertThat(report.required("failed")).isEmpty();
-        assertThat(report.required("found").asInt()).isGreaterThanOrEqualTo(files.size());
+        assertThat(report.required("found").asInt()).isEqualTo(messages);
         assertThat(report.required("archived").asInt()
                         + report.required("repeated").asInt())
                 .isEqualTo(report.required("found").asInt());
-        System.out.println("corpus by import: " + files.size() + " files (" + (files.size() - plain)
+        System.out.println("corpus by import: " + files.size() + " files (" + mailboxes
                 + " of them mbox), found " + report.required("found") + ", archived " + report.required("archived")
                 + ", not fully parsed " + report.required("notFullyParsed").size());
         assertThat(report.required("notFullyParsed"))
                 .as("the report names those that no parser understands")
                 .isNotEmpty();
 
-        Rest officer = server.rest("officer");
+        List<JsonNode> archived =
+                server.rest("officer").await("", report.required("archived").asInt(), Duration.ofMinutes(5));
         Set<String> kept = new HashSet<>();
-        officer.await("", report.required("archived").asInt(), Duration.ofMinutes(5))
-                .forEach(message -> kept.add(message.required("sha256").asText()));
-        assertThat(kept).containsAll(expected);
+        archived.forEach(message -> kept.add(message.required("sha256").asText()));
+        assertThat(kept).isEqualTo(expected.keySet());
 
         Finished again = server.command("archive", "import", top.toString(), "--json");
         assertThat(again.json().required("archived").asInt())
                 .as("the same again archives nothing twice")
                 .isZero();
         assertUnharmed();
-    }
-
-    private static boolean startsWithFrom(byte[] bytes) {
-        return new String(bytes, 0, Math.min(5, bytes.length), StandardCharsets.ISO_8859_1).equals("From ");
+        assertEveryByte(
+                archived,
+                message -> expected.getOrDefault(message.required("sha256").asText(), new byte[0]));
     }
 
     @Test

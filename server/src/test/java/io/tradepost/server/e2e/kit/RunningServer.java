@@ -2,6 +2,8 @@ package io.tradepost.server.e2e.kit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradepost.server.config.ConfigurationLoader;
+import io.tradepost.server.config.LoadedConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -120,6 +123,11 @@ public final class RunningServer implements AutoCloseable {
     /** The data folder. */
     public Path data() {
         return home.resolve("data");
+    }
+
+    /** What it is configured with, so that its rooms can be opened while it does not run. */
+    public LoadedConfiguration configuration() {
+        return ConfigurationLoader.load(new ConfigurationLoader.Request(true, configuration, Map.of(), home, offset));
     }
 
     /** Puts one class of the tests onto its class path at the next start. */
