@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradepost.server.e2e.kit.Checkout;
 import io.tradepost.server.e2e.kit.Eventually;
 import io.tradepost.server.e2e.kit.Finished;
 import io.tradepost.server.e2e.kit.Ports;
+import io.tradepost.server.e2e.kit.PrivateMariaDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

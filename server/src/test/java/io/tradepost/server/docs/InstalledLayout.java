@@ -1,5 +1,6 @@
 package io.tradepost.server.docs;
 
+import io.tradepost.server.e2e.kit.Checkout;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

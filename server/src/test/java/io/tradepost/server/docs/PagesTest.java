@@ -2,6 +2,7 @@ package io.tradepost.server.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradepost.server.e2e.kit.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

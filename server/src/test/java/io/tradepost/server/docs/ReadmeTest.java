@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradepost.server.e2e.kit.Checkout;
 import io.tradepost.server.e2e.kit.Eventually;
 import io.tradepost.server.e2e.kit.Finished;
 import io.tradepost.server.e2e.kit.Ports;

@@ -20,17 +20,44 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class SharedServer implements BeforeAllCallback {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedServer.class);
 
+    private final Database database;
     private Optional<Open> open = Optional.empty();
 
+    /** Where a server keeps accounts, mailboxes and the archive's catalog. */
+    public enum Database {
+        /** H2 in the data folder. */
+        EMBEDDED,
+        /** A MariaDB of its own. */
+        MARIADB
+    }
+
+    /** The server on its embedded databases. */
+    public SharedServer() {
+        this(Database.EMBEDDED);
+    }
+
+    /** The server on these databases. */
+    public SharedServer(Database database) {
+        this.database = database;
+    }
+
     /** What stands open. */
-    private record Open(Path home, NameServer names, World world, RunningServer server, Book book)
+    private record Open(
+            Path home, Optional<PrivateMariaDb> mariaDb, NameServer names, World world, RunningServer server, Book book)
             implements AutoCloseable {
-        static Open start() {
+        private static final String NAME = "tradepost";
+
+        static Open start(Database database) {
             try {
                 Path home = Files.createTempDirectory("tradepost-e2e");
+                int port = Ports.free();
+                Optional<PrivateMariaDb> mariaDb =
+                        database == Database.MARIADB ? Optional.of(mariaDb(home, port)) : Optional.empty();
                 World world = World.open();
                 NameServer names = NameServer.start(home.resolve("names"), zones());
-                RunningServer server = RunningServer.start(home, """
+                RunningServer server = RunningServer.start(
+                        home,
+                        """
                         smtp: {max-connections-per-address: 200}
                         outgoing:
                           mode: direct
@@ -39,11 +66,23 @@ public final class SharedServer implements BeforeAllCallback {
                           retries: [1, 1, 2]
                           give-up-after-seconds: 60
                         delivery: {retry-seconds: [1, 1, 2]}
-                        """.formatted(world.port(), names.address()));
-                return new Open(home, names, world, server, Book.open(home.resolve("book")));
+                        """.formatted(world.port(), names.address())
+                                + mariaDb.map(running -> settings(port)).orElse(""));
+                return new Open(home, mariaDb, names, world, server, Book.open(home.resolve("book")));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private static PrivateMariaDb mariaDb(Path home, int port) {
+            Path files = home.resolve("mariadb");
+            PrivateMariaDb.install(files);
+            return PrivateMariaDb.start(files, port, NAME, NAME);
+        }
+
+        private static String settings(int port) {
+            return "database: {url: \"jdbc:mariadb://127.0.0.1:%d/%s\", user: %s, password: %s}\n"
+                    .formatted(port, NAME, NAME, NAME);
         }
 
         @Override
@@ -51,6 +90,7 @@ public final class SharedServer implements BeforeAllCallback {
             server.close();
             names.close();
             world.close();
+            mariaDb.ifPresent(PrivateMariaDb::close);
             delete(home);
         }
     }
@@ -64,8 +104,9 @@ public final class SharedServer implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        open = Optional.of(
-                context.getRoot().getStore(NAMESPACE).computeIfAbsent(Open.class, key -> Open.start(), Open.class));
+        open = Optional.of(context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(database, key -> Open.start(database), Open.class));
     }
 
     /** The server. */

@@ -1,8 +1,5 @@
-package io.tradepost.server.docs;
+package io.tradepost.server.e2e.kit;
 
-import io.tradepost.server.e2e.kit.Eventually;
-import io.tradepost.server.e2e.kit.Finished;
-import io.tradepost.server.e2e.kit.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Debian's MariaDB on loopback with the options that the compose file gives it, for one test. */
-final class PrivateMariaDb implements AutoCloseable {
+public final class PrivateMariaDb implements AutoCloseable {
     /** Options of the compose file that say how big a machine it is, not how the server behaves. */
     private static final List<String> OF_THE_MACHINE = List.of("innodb-log-file-size", "innodb-buffer-pool-size");
 
@@ -29,7 +26,7 @@ final class PrivateMariaDb implements AutoCloseable {
     }
 
     /** Lays out its files, which takes about a second. */
-    static void install(Path data) {
+    public static void install(Path data) {
         List<String> command = command("mariadb-install-db", data);
         command.add("--auth-root-authentication-method=normal");
         Finished installed = Finished.run(command);
@@ -39,7 +36,7 @@ final class PrivateMariaDb implements AutoCloseable {
     }
 
     /** Starts it and makes a database and a user of this name, both called so. */
-    static PrivateMariaDb start(Path data, int port, String name, String password) {
+    public static PrivateMariaDb start(Path data, int port, String name, String password) {
         List<String> command = command("mariadbd", data);
         command.addAll(composeOptions());
         command.addAll(List.of("--port=" + port, "--bind-address=127.0.0.1", "--skip-name-resolve"));
@@ -97,12 +94,12 @@ final class PrivateMariaDb implements AutoCloseable {
     }
 
     /** Whether it is still there. */
-    boolean isRunning() {
+    public boolean isRunning() {
         return process.isAlive();
     }
 
     /** A port that nobody has now. */
-    static int freePort() {
+    public static int freePort() {
         return Ports.free();
     }
 

@@ -13,29 +13,31 @@ import io.tradepost.server.e2e.kit.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Mail from the world to people of the company. */
-class InboundMailTest {
+abstract class InboundMailContract {
     private static final String LINA = "lina@tradepost.test";
     private static final String ZHANGSAN = "zhangsan@tradepost.test";
     private static final String WANGWEI = "wangwei@tradepost.test";
     private static final String ASIA = "shanxiongxin@tradepost-asia.test";
 
-    @RegisterExtension
-    private static final SharedServer SHARED = new SharedServer();
+    private final SharedServer shared;
+    private final Rest officer;
 
-    private final Rest officer = SHARED.officer();
+    InboundMailContract(SharedServer shared) {
+        this.shared = shared;
+        this.officer = shared.officer();
+    }
 
     private void send(String from, List<String> to, byte[] bytes) {
-        try (Smtp smtp = SHARED.smtp()) {
+        try (Smtp smtp = shared.smtp()) {
             smtp.sendAccepted(from, to, bytes);
         }
     }
 
     @Test
     void isArchivedToTheByteLinkedToCustomerAndOrderAndDeliveredWithItsLink() {
-        Book.Client client = SHARED.book().client(0);
+        Book.Client client = shared.book().client(0);
         Letter letter = Letter.from(client.contact(), "Delivery of " + client.order())
                 .with("To", "<" + LINA + ">")
                 .with("X-Tradepost-Link", "order=FORGED");
@@ -53,7 +55,7 @@ class InboundMailTest {
         assertThat(order.required("customer").asText()).isEqualTo(client.code());
         assertThat(order.required("evidence")).isNotEmpty();
 
-        Imap.Delivered copy = Imap.of(SHARED.server(), "lina").awaitOne(letter.mark());
+        Imap.Delivered copy = Imap.of(shared.server(), "lina").awaitOne(letter.mark());
         assertThat(copy.keywords()).contains("$Linked").doesNotContain("$Review");
         assertThat(copy.header("X-Tradepost-Link"))
                 .as("the stranger's claim is gone, ours is there")
@@ -67,7 +69,7 @@ class InboundMailTest {
 
     @Test
     void isLinkedByTheCustomersOwnOrderNumberInAnAttachmentsName() {
-        Book.Client client = SHARED.book().client(1);
+        Book.Client client = shared.book().client(1);
         Letter letter = Letter.from(client.contact(), "See attachment")
                 .with("MIME-Version", "1.0")
                 .with("Content-Type", "application/pdf; name=\"PO " + client.purchaseOrder() + ".pdf\"")
@@ -85,7 +87,7 @@ class InboundMailTest {
 
     @Test
     void ofAStrangerWhoQuotesOurNumberGoesToReview() {
-        Book.Client client = SHARED.book().client(2);
+        Book.Client client = shared.book().client(2);
         String stranger = "someone@never-heard-of.example";
         Letter letter = Letter.from(stranger, "Payment for " + client.order());
         send(stranger, List.of(LINA), letter.bytes());
@@ -94,15 +96,15 @@ class InboundMailTest {
                         .required("status")
                         .asText())
                 .isEqualTo("suggested");
-        Imap.Delivered copy = Imap.of(SHARED.server(), "lina").awaitOne(letter.mark());
+        Imap.Delivered copy = Imap.of(shared.server(), "lina").awaitOne(letter.mark());
         assertThat(copy.keywords()).contains("$Review").doesNotContain("$Linked");
         assertThat(copy.header("X-Tradepost-Link")).isEmpty();
     }
 
     @Test
     void ofOneCustomerThatQuotesAnothersNumberIsNotLinkedToTheOther() {
-        Book.Client writer = SHARED.book().client(3);
-        Book.Client other = SHARED.book().client(4);
+        Book.Client writer = shared.book().client(3);
+        Book.Client other = shared.book().client(4);
         Letter letter = Letter.from(writer.contact(), "Is " + other.order() + " for sale?");
         send(writer.contact(), List.of(LINA), letter.bytes());
 
@@ -124,7 +126,7 @@ class InboundMailTest {
                 Expect.archivedOnce(officer, letter, "buyer@new-buyer.example", List.of("sales@tradepost.test"));
         assertThat(Expect.texts(message.required("account"))).containsExactlyInAnyOrder(LINA, ZHANGSAN, WANGWEI);
         for (String member : List.of("lina", "zhangsan", "wangwei")) {
-            Imap.of(SHARED.server(), member).awaitOne(letter.mark());
+            Imap.of(shared.server(), member).awaitOne(letter.mark());
         }
     }
 
@@ -135,7 +137,7 @@ class InboundMailTest {
 
         JsonNode message = officer.awaitOne("subject:" + letter.mark());
         assertThat(Expect.texts(message.required("account"))).containsExactly("zhaomin@tradepost.test");
-        Imap.of(SHARED.server(), "zhaomin").awaitOne(letter.mark());
+        Imap.of(shared.server(), "zhaomin").awaitOne(letter.mark());
     }
 
     @Test
@@ -147,7 +149,7 @@ class InboundMailTest {
 
         Expect.archivedOnce(officer, letter, "buyer@new-buyer.example", to);
         for (String member : List.of("lina", "zhangsan", "wangwei", "shanxiongxin")) {
-            Imap.of(SHARED.server(), member).awaitOne(letter.mark());
+            Imap.of(shared.server(), member).awaitOne(letter.mark());
         }
     }
 
@@ -157,7 +159,7 @@ class InboundMailTest {
         send("", List.of(LINA), letter.bytes());
 
         Expect.archivedOnce(officer, letter, "", List.of(LINA));
-        assertThat(Imap.of(SHARED.server(), "lina").awaitOne(letter.mark()).header("Return-Path"))
+        assertThat(Imap.of(shared.server(), "lina").awaitOne(letter.mark()).header("Return-Path"))
                 .containsExactly("<>");
     }
 
@@ -200,7 +202,7 @@ class InboundMailTest {
                     .with("Content-Language", "l".repeat(3_000));
             send("long@new-buyer.example", List.of(WANGWEI), letter.bytes());
             Expect.archivedOnce(officer, letter, "long@new-buyer.example", List.of(WANGWEI));
-            Imap.of(SHARED.server(), "wangwei").awaitOne(letter.mark());
+            Imap.of(shared.server(), "wangwei").awaitOne(letter.mark());
         }
     }
 

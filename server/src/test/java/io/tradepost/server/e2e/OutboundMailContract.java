@@ -15,27 +15,29 @@ import io.tradepost.server.e2e.kit.World;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Mail from people of the company, to each other and to the world. */
-class OutboundMailTest {
+abstract class OutboundMailContract {
     private static final String LINA = "lina@tradepost.test";
     private static final String WANGWEI = "wangwei@tradepost.test";
 
-    @RegisterExtension
-    private static final SharedServer SHARED = new SharedServer();
+    private final SharedServer shared;
+    private final Rest officer;
 
-    private final Rest officer = SHARED.officer();
+    OutboundMailContract(SharedServer shared) {
+        this.shared = shared;
+        this.officer = shared.officer();
+    }
 
     private void send(List<String> to, byte[] bytes) {
-        try (Smtp smtp = SHARED.submission("lina")) {
+        try (Smtp smtp = shared.submission("lina")) {
             smtp.sendAccepted(LINA, to, bytes);
         }
     }
 
     @Test
     void toACustomerIsArchivedLinkedAndReachesItByTheMxOfItsDomain() {
-        Book.Client client = SHARED.book().client(5);
+        Book.Client client = shared.book().client(5);
         Letter letter = Letter.from(LINA, "Your order " + client.order()).with("To", "<" + client.contact() + ">");
         send(List.of(client.contact()), letter.bytes());
 
@@ -45,7 +47,7 @@ class OutboundMailTest {
         Expect.link(officer, letter, "customer", client.code());
         Expect.link(officer, letter, "order", client.order());
 
-        World.Arrived arrived = SHARED.world().await(letter.mark(), 1).get(0);
+        World.Arrived arrived = shared.world().await(letter.mark(), 1).get(0);
         assertThat(arrived.from()).isEqualTo(LINA);
         assertThat(arrived.to()).containsExactly(client.contact());
         assertThat(arrived.text())
@@ -56,9 +58,9 @@ class OutboundMailTest {
 
     @Test
     void overTheTlsDoorWorksTheSame() {
-        RunningServer.DemoAccount account = SHARED.server().account("lina");
+        RunningServer.DemoAccount account = shared.server().account("lina");
         Letter letter = Letter.from(LINA, "Over port 465");
-        try (Smtp smtp = Smtp.connectTls(SHARED.server().port("submissions"))) {
+        try (Smtp smtp = Smtp.connectTls(shared.server().port("submissions"))) {
             smtp.expect(250, "EHLO client.example");
             assertThat(smtp.signIn(account.address(), account.password()).code())
                     .isEqualTo(235);
@@ -66,7 +68,7 @@ class OutboundMailTest {
         }
 
         Expect.archivedOnce(officer, letter, LINA, List.of("someone@partner.example"));
-        SHARED.world().await(letter.mark(), 1);
+        shared.world().await(letter.mark(), 1);
     }
 
     @Test
@@ -77,10 +79,10 @@ class OutboundMailTest {
         JsonNode message = Expect.archivedOnce(officer, letter, LINA, List.of(WANGWEI));
         assertThat(message.required("direction").asText()).isEqualTo("internal");
         assertThat(Expect.texts(message.required("account"))).containsExactlyInAnyOrder(LINA, WANGWEI);
-        Imap.Delivered copy = Imap.of(SHARED.server(), "wangwei").awaitOne(letter.mark());
+        Imap.Delivered copy = Imap.of(shared.server(), "wangwei").awaitOne(letter.mark());
         assertThat(copy.keywords()).doesNotContain("$Linked", "$Review");
         assertThat(copy.header("X-Tradepost-Link")).isEmpty();
-        assertThat(SHARED.world().with(letter.mark())).isEmpty();
+        assertThat(shared.world().with(letter.mark())).isEmpty();
     }
 
     @Test
@@ -93,7 +95,7 @@ class OutboundMailTest {
 
         JsonNode message = Expect.archivedOnce(officer, letter, LINA, to);
         assertThat(message.required("direction").asText()).isEqualTo("outbound");
-        List<World.Arrived> arrived = SHARED.world().await(letter.mark(), 2);
+        List<World.Arrived> arrived = shared.world().await(letter.mark(), 2);
         assertThat(arrived)
                 .allSatisfy(copy -> assertThat(copy.asSent())
                         .doesNotContainIgnoringCase("\nBcc:")
@@ -101,21 +103,21 @@ class OutboundMailTest {
         assertThat(arrived)
                 .flatExtracting(World.Arrived::to)
                 .containsExactlyInAnyOrder("open@partner.example", "blind@elsewhere.example");
-        assertThat(Imap.of(SHARED.server(), "wangwei").awaitOne(letter.mark()).text())
+        assertThat(Imap.of(shared.server(), "wangwei").awaitOne(letter.mark()).text())
                 .doesNotContain("blind@elsewhere.example");
         officer.await("bcc:blind@elsewhere.example subject:" + letter.mark(), 1);
     }
 
     @Test
     void toSomebodyWhomTheOtherServerDoesNotKnowComesBackAsAReportThatIsArchivedToo() {
-        SHARED.world().refuse("nobody@partner.example");
+        shared.world().refuse("nobody@partner.example");
         Letter letter = Letter.from(LINA, "To two, one unknown");
         send(List.of("known@partner.example", "nobody@partner.example"), letter.bytes());
 
-        assertThat(SHARED.world().await(letter.mark(), 1))
+        assertThat(shared.world().await(letter.mark(), 1))
                 .singleElement()
                 .satisfies(copy -> assertThat(copy.to()).containsExactly("known@partner.example"));
-        Imap.Delivered report = Imap.of(SHARED.server(), "lina").awaitOne(letter.mark());
+        Imap.Delivered report = Imap.of(shared.server(), "lina").awaitOne(letter.mark());
         assertThat(report.header("Return-Path")).containsExactly("<>");
         assertThat(report.text()).contains("nobody@partner.example").doesNotContain("known@partner.example\r\nAction");
         Expect.archivedOnce(officer, letter, LINA, List.of("known@partner.example", "nobody@partner.example"));
@@ -131,24 +133,24 @@ class OutboundMailTest {
 
     @Test
     void thatTheOtherServerWantsLaterIsTriedAgain() {
-        SHARED.world().delay("busy@partner.example");
+        shared.world().delay("busy@partner.example");
         Letter letter = Letter.from(LINA, "Later please");
         send(List.of("busy@partner.example"), letter.bytes());
         officer.awaitOne("subject:" + letter.mark());
-        assertThat(SHARED.world().with(letter.mark())).isEmpty();
+        assertThat(shared.world().with(letter.mark())).isEmpty();
 
-        SHARED.world().undelay("busy@partner.example");
-        assertThat(SHARED.world().await(letter.mark(), 1)).hasSize(1);
-        assertThat(Imap.of(SHARED.server(), "lina").inbox(letter.mark()))
+        shared.world().undelay("busy@partner.example");
+        assertThat(shared.world().await(letter.mark(), 1)).hasSize(1);
+        assertThat(Imap.of(shared.server(), "lina").inbox(letter.mark()))
                 .as("no report to the sender")
                 .isEmpty();
     }
 
     @Test
     void thatAnswersACustomersMailIsLinkedByTheChainAlone() {
-        Book.Client client = SHARED.book().client(6);
+        Book.Client client = shared.book().client(6);
         Letter question = Letter.from(client.contact(), "About " + client.order());
-        try (Smtp smtp = SHARED.smtp()) {
+        try (Smtp smtp = shared.smtp()) {
             smtp.sendAccepted(client.contact(), List.of(LINA), question.bytes());
         }
         Expect.link(officer, question, "order", client.order());
