@@ -133,7 +133,7 @@ public final class MailQueues {
     }
 
     /** Sends a held mail on its way; the pipeline will not hold it again. */
-    public Outcome release(QueuedMail mail) throws MessagingException {
+    public Outcome release(QueuedMail mail) {
         return mail.place() == QueuePlace.HELD
                 ? moved(() -> backToSpool(QueuePlace.HELD, mail.name()))
                 : Outcome.NOT_HERE;
