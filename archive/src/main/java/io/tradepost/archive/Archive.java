@@ -10,7 +10,6 @@ import io.tradepost.archive.journal.StoredRecord;
 import io.tradepost.archive.payload.Payloads;
 import io.tradepost.archive.proof.ProofDesk;
 import io.tradepost.archive.search.FullText;
-import io.tradepost.archive.search.lucene.LuceneIndex;
 import io.tradepost.archive.transfer.MailImport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +57,7 @@ public final class Archive implements AutoCloseable {
         this.keys = new KeyDesk(journal, vault.keys(), settings.clock());
         ZoneId zone = settings.clock().getZone();
         this.index = new FullText(
-                new LuceneIndex(settings.folder().resolve("index"), journal, zone),
+                settings.index().open(settings.folder().resolve("index"), journal, zone),
                 journal,
                 derivations,
                 record -> List.of(),
@@ -153,6 +152,13 @@ public final class Archive implements AutoCloseable {
         Optional<StoredRecord> found = room.delivery(id, reader.scope());
         record(reader, "raw", id.value(), found.isPresent() ? "done" : "not-found", Map.of());
         return found.map(StoredRecord::content);
+    }
+
+    /** The conversation that a message belongs to; empty if there is no such message that this reader may see. */
+    public Optional<MessageThread> thread(MessageId id, Reader reader) {
+        Optional<MessageThread> found = room.thread(id, reader.scope());
+        record(reader, "thread", id.value(), found.isPresent() ? "done" : "not-found", Map.of());
+        return found;
     }
 
     /** All decisions on the links of a message, oldest first. Recorded first. */

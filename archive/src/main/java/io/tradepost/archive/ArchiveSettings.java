@@ -17,6 +17,7 @@ import java.time.Clock;
  *                     while there is still room for what was accepted; what is captured all the same is written
  * @param keys         where the keys of content are kept
  * @param proof        how it proves itself
+ * @param index        where the full-text index stands
  */
 public record ArchiveSettings(
         Path folder,
@@ -25,7 +26,8 @@ public record ArchiveSettings(
         long segmentBytes,
         long minFreeBytes,
         KeySettings keys,
-        ProofSettings proof) {
+        ProofSettings proof,
+        IndexSettings index) {
     private static final long DEFAULT_MIN_FREE_BYTES = 32L << 20;
     private static final ProofSettings DEFAULT_PROOF = ProofSettings.usual("localhost/archive");
     private static final long DEFAULT_SEGMENT_BYTES = 128L << 20;
@@ -48,7 +50,8 @@ public record ArchiveSettings(
                 segmentBytes,
                 DEFAULT_MIN_FREE_BYTES,
                 KeySettings.in(folder.resolve("keys")),
-                DEFAULT_PROOF);
+                DEFAULT_PROOF,
+                new IndexSettings.Lucene());
     }
 
     /** Everything inside one folder, with the usual sizes. */
@@ -58,31 +61,36 @@ public record ArchiveSettings(
 
     /** The same with another catalog. */
     public ArchiveSettings withCatalog(CatalogSettings other) {
-        return new ArchiveSettings(folder, other, clock, segmentBytes, minFreeBytes, keys, proof);
+        return new ArchiveSettings(folder, other, clock, segmentBytes, minFreeBytes, keys, proof, index);
     }
 
     /** The same with another clock. */
     public ArchiveSettings withClock(Clock other) {
-        return new ArchiveSettings(folder, catalog, other, segmentBytes, minFreeBytes, keys, proof);
+        return new ArchiveSettings(folder, catalog, other, segmentBytes, minFreeBytes, keys, proof, index);
     }
 
     /** The same with another segment size in bytes. */
     public ArchiveSettings withSegmentBytes(long other) {
-        return new ArchiveSettings(folder, catalog, clock, other, minFreeBytes, keys, proof);
+        return new ArchiveSettings(folder, catalog, clock, other, minFreeBytes, keys, proof, index);
     }
 
     /** The same with another limit of free disk, in bytes. */
     public ArchiveSettings withMinFreeBytes(long other) {
-        return new ArchiveSettings(folder, catalog, clock, segmentBytes, other, keys, proof);
+        return new ArchiveSettings(folder, catalog, clock, segmentBytes, other, keys, proof, index);
     }
 
     /** The same with keys kept elsewhere. */
     public ArchiveSettings withKeys(KeySettings other) {
-        return new ArchiveSettings(folder, catalog, clock, segmentBytes, minFreeBytes, other, proof);
+        return new ArchiveSettings(folder, catalog, clock, segmentBytes, minFreeBytes, other, proof, index);
     }
 
     /** The same proving itself in another way. */
     public ArchiveSettings withProof(ProofSettings other) {
-        return new ArchiveSettings(folder, catalog, clock, segmentBytes, minFreeBytes, keys, other);
+        return new ArchiveSettings(folder, catalog, clock, segmentBytes, minFreeBytes, keys, other, index);
+    }
+
+    /** The same with another index. */
+    public ArchiveSettings withIndex(IndexSettings other) {
+        return new ArchiveSettings(folder, catalog, clock, segmentBytes, minFreeBytes, keys, proof, other);
     }
 }

@@ -10,6 +10,7 @@ import io.tradepost.archive.payload.Payloads;
 import io.tradepost.archive.payload.StoredDelivery;
 import io.tradepost.archive.search.FullText;
 import io.tradepost.archive.search.SearchHits;
+import io.tradepost.archive.search.ThreadHits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,12 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts answers together, without a word about who asks: the index says which messages, the catalog what they are, and the
  * journal stands in for either when it lags or is away.
  */
 final class ReadingRoom {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadingRoom.class);
     private static final int MOST_SAME_HEADER = 50;
 
     private final Journal journal;
@@ -79,6 +83,25 @@ final class ReadingRoom {
                 .map(message -> DerivedMessage.with(message, newestLinks(id), message.snippet()));
     }
 
+    /** The conversation of a message, if there is one that may be seen. */
+    Optional<MessageThread> thread(MessageId id, Reader.Scope scope) {
+        return delivery(id, scope).map(record -> {
+            needFilled();
+            ThreadHits thread = index.thread(record, scope);
+            Set<Long> sequences =
+                    thread.hits().stream().map(SearchHits.Hit::sequence).collect(java.util.stream.Collectors.toSet());
+            Map<Long, ArchivedMessage> known = catalog.load(sequences);
+            List<ArchivedMessage> items = new ArrayList<>(thread.hits().stream()
+                    .flatMap(hit -> shown(hit, known).stream())
+                    .toList());
+            if (!sequences.contains(record.sequence())) {
+                // It has no ids, or the index does not show it yet.
+                find(id, scope).ifPresent(items::add);
+            }
+            return new MessageThread(items, thread.complete());
+        });
+    }
+
     /** The delivery, if there is one that may be seen. */
     Optional<StoredRecord> delivery(MessageId id, Reader.Scope scope) {
         boolean visible = scope == Reader.Scope.ALL
@@ -87,7 +110,7 @@ final class ReadingRoom {
             return Optional.empty();
         }
         Optional<Long> sequence = recent.delivery(id)
-                .or(() -> index.find(id).map(SearchHits.Hit::sequence))
+                .or(() -> indexed(id).map(SearchHits.Hit::sequence))
                 .or(() -> fromCatalog(id));
         if (sequence.isEmpty()) {
             needComplete();
@@ -103,7 +126,7 @@ final class ReadingRoom {
     /** The records of {@link #history}. */
     List<StoredRecord> linkRecords(MessageId id) {
         Set<Long> sequences = new LinkedHashSet<>(catalog.linkEvents(id));
-        index.find(id).map(SearchHits.Hit::linkEvent).filter(one -> one >= 0).ifPresent(sequences::add);
+        indexed(id).map(SearchHits.Hit::linkEvent).filter(one -> one >= 0).ifPresent(sequences::add);
         recent.link(id).ifPresent(sequences::add);
         return sequences.stream()
                 .sorted(Comparator.naturalOrder())
@@ -112,9 +135,7 @@ final class ReadingRoom {
     }
 
     List<Link> newestLinks(MessageId id) {
-        return links(recent.link(id)
-                .or(() -> index.find(id).map(SearchHits.Hit::linkEvent))
-                .orElse(-1L));
+        return links(recent.link(id).or(() -> linkEvent(id)).orElse(-1L));
     }
 
     /** LINKED links of messages with this Message-ID header. */
@@ -178,11 +199,31 @@ final class ReadingRoom {
                 new IllegalStateException("incomplete"));
     }
 
+    /** The newest decision that is known; the catalog tells it while the index is away. */
+    private Optional<Long> linkEvent(MessageId id) {
+        try {
+            return index.find(id).map(SearchHits.Hit::linkEvent);
+        } catch (ArchiveException e) {
+            LOG.warn("the index gives no answer; the catalog is asked instead: {}", e.toString());
+            return catalog.linkEvents(id).stream().max(Comparator.naturalOrder());
+        }
+    }
+
+    /** What the index shows of a message; nothing while it is away, since the catalog can stand in for it. */
+    private Optional<SearchHits.Hit> indexed(MessageId id) {
+        try {
+            return index.find(id);
+        } catch (ArchiveException e) {
+            LOG.warn("the index gives no answer; the catalog is asked instead: {}", e.toString());
+            return Optional.empty();
+        }
+    }
+
     private Optional<Long> fromCatalog(MessageId id) {
         try {
             return catalog.sequenceOf(id);
         } catch (ArchiveException e) {
-            org.slf4j.LoggerFactory.getLogger(ReadingRoom.class).warn("the catalog gives no answer: {}", e.toString());
+            LOG.warn("the catalog gives no answer: {}", e.toString());
             return Optional.empty();
         }
     }

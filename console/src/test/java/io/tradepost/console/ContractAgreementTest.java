@@ -102,15 +102,26 @@ class ContractAgreementTest {
     void everyAnswerIsWhatTheContractSays() throws Exception {
         Probe probe = world.probe();
         Map<String, String> paths = Map.of(
-                "searchMessages", "/api/v1/messages",
-                "getMessage", "/api/v1/messages/" + world.linked,
-                "getRawMessage", "/api/v1/messages/" + world.linked + "/raw",
-                "getCustomerMessages", "/api/v1/customers/" + world.customer() + "/messages",
-                "getOrderMessages", "/api/v1/orders/" + world.order() + "/messages",
-                "getContract", "/api/v1/openapi.yaml",
-                "getHealth", "/healthz",
-                "getReadiness", "/readyz",
-                "getMetrics", "/metrics");
+                "searchMessages",
+                "/api/v1/messages",
+                "getMessage",
+                "/api/v1/messages/" + world.linked,
+                "getRawMessage",
+                "/api/v1/messages/" + world.linked + "/raw",
+                "getMessageThread",
+                "/api/v1/messages/" + world.linked + "/thread",
+                "getCustomerMessages",
+                "/api/v1/customers/" + world.customer() + "/messages",
+                "getOrderMessages",
+                "/api/v1/orders/" + world.order() + "/messages",
+                "getContract",
+                "/api/v1/openapi.yaml",
+                "getHealth",
+                "/healthz",
+                "getReadiness",
+                "/readyz",
+                "getMetrics",
+                "/metrics");
         assertThat(paths.keySet())
                 .isEqualTo(Contract.read(DOCUMENT).operations().keySet());
         for (Map.Entry<String, String> path : paths.entrySet()) {

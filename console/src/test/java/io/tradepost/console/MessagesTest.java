@@ -107,6 +107,54 @@ class MessagesTest {
     }
 
     @Test
+    void aConversationIsFoundFromItsMessages() throws Exception {
+        MessageId question = world.capture(thread("<q1@buyer.example>", ""), List.of());
+        MessageId answer = world.capture(thread("<q2@buyer.example>", "<q1@buyer.example>"), List.of());
+        world.awaitSearchable();
+        for (MessageId start : List.of(question, answer)) {
+            JsonNode thread = probe.get("/api/v1/messages/" + start + "/thread", world.officer)
+                    .json();
+            assertThat(thread.path("complete").asBoolean()).isTrue();
+            assertThat(thread.path("items"))
+                    .extracting(item -> item.path("id").asText())
+                    .containsExactly(question.value(), answer.value());
+        }
+    }
+
+    private static byte[] thread(String id, String parent) {
+        String reply = parent.isEmpty() ? "" : "In-Reply-To: " + parent + "\r\n";
+        return ("From: ana@buyer.example\r\nMessage-ID: " + id + "\r\n" + reply
+                        + "Subject: conversation\r\n\r\nquotation wanted\r\n")
+                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void countsOnlyWhatIsAskedForAndMarksWhatMatched() throws Exception {
+        world.capture(thread("<q3@buyer.example>", ""), List.of());
+        world.awaitSearchable();
+        JsonNode page = probe.get("/api/v1/messages?q=quotation&facets=sender,type", world.officer)
+                .json();
+        assertThat(page.at("/facets").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrder("sender", "type");
+        assertThat(page.at("/facets/sender/0/value").asText()).isEqualTo("ana@buyer.example");
+        assertThat(page.at("/facets/sender/0/count").asLong())
+                .isEqualTo(page.path("total").asLong());
+        JsonNode item = page.at("/items/0");
+        assertThat(item.path("snippet")
+                        .asText()
+                        .substring(
+                                item.at("/highlights/0/start").asInt(),
+                                item.at("/highlights/0/end").asInt()))
+                .isEqualTo("quotation");
+        assertThat(probe.get("/api/v1/messages?q=quotation", world.officer)
+                        .json()
+                        .has("facets"))
+                .isFalse();
+        assertThat(status("/api/v1/messages?facets=colour", world.officer)).isEqualTo(400);
+    }
+
+    @Test
     void anIdMayBeWrittenInLowerCase() throws Exception {
         String lower = world.linked.value().toLowerCase(Locale.ROOT);
         assertThat(probe.get("/api/v1/messages/" + lower, world.officer)
@@ -119,7 +167,7 @@ class MessagesTest {
     @Test
     void thePlatformSeesLinkedMailOnlyAndCannotTellTheRestFromNothing() throws Exception {
         String nobodys = "0123456789ABCDEFGHJKMNPQRS";
-        for (String suffix : List.of("", "/raw")) {
+        for (String suffix : List.of("", "/raw", "/thread")) {
             assertThat(status("/api/v1/messages/" + world.linked + suffix, world.platform))
                     .isEqualTo(200);
             for (MessageId hidden : List.of(world.unlinked, world.suggested)) {

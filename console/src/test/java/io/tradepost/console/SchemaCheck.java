@@ -90,6 +90,7 @@ final class SchemaCheck {
                 assertThat(value.isNumber()).as(where).isTrue();
                 range(schema, value, where);
             }
+            case "boolean" -> assertThat(value.isBoolean()).as(where).isTrue();
             default -> fail(where + " has no type: " + schema);
         }
     }

@@ -7,10 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradepost.archive.ArchivedMessage;
 import io.tradepost.archive.Direction;
 import io.tradepost.archive.Envelope;
+import io.tradepost.archive.Facet;
+import io.tradepost.archive.FacetCount;
+import io.tradepost.archive.Highlight;
 import io.tradepost.archive.Link;
 import io.tradepost.archive.LinkEvent;
 import io.tradepost.archive.LinkStatus;
 import io.tradepost.archive.MessageId;
+import io.tradepost.archive.MessageThread;
 import io.tradepost.archive.SearchPage;
 import io.tradepost.archive.SessionFacts;
 import java.time.Instant;
@@ -105,8 +109,37 @@ public final class ArchiveJson {
         ObjectNode node = mapper.createObjectNode();
         node.put("total", page.total());
         ArrayNode items = node.putArray("items");
-        page.items().forEach(item -> items.add(message(item)));
+        page.items().forEach(item -> {
+            ObjectNode shaped = message(item);
+            highlights(shaped.putArray("highlights"), page.highlights().getOrDefault(item.id(), List.of()));
+            items.add(shaped);
+        });
         page.next().ifPresentOrElse(next -> node.put("next", next), () -> node.putNull("next"));
+        if (!page.facets().isEmpty()) {
+            node.set("facets", facets(page.facets()));
+        }
+        return node;
+    }
+
+    /** A conversation, oldest first. */
+    public ObjectNode thread(MessageThread thread) {
+        ObjectNode node = mapper.createObjectNode();
+        node.put("complete", thread.complete());
+        ArrayNode items = node.putArray("items");
+        thread.items().forEach(item -> items.add(message(item)));
+        return node;
+    }
+
+    private static void highlights(ArrayNode array, List<Highlight> highlights) {
+        highlights.forEach(one -> array.addObject().put("start", one.start()).put("end", one.end()));
+    }
+
+    private ObjectNode facets(Map<Facet, List<FacetCount>> facets) {
+        ObjectNode node = mapper.createObjectNode();
+        new TreeMap<>(facets).forEach((facet, counts) -> {
+            ArrayNode array = node.putArray(facet.word());
+            counts.forEach(one -> array.addObject().put("value", one.value()).put("count", one.count()));
+        });
         return node;
     }
 

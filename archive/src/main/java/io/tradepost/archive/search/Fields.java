@@ -24,7 +24,7 @@ public final class Fields {
     public static final String HAS = "has";
 
     /** Suffix of the field with whole addresses, and {@code @} with each domain that an address lies in. */
-    public static final String EXACT = ".exact";
+    public static final String EXACT = "_exact";
 
     /** Message ids that a message refers to. */
     public static final String REFERENCE = "reference";

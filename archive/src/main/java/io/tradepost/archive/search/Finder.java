@@ -4,6 +4,7 @@ import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.Facet;
 import io.tradepost.archive.FacetCount;
 import io.tradepost.archive.MessageId;
+import io.tradepost.archive.QueryException;
 import io.tradepost.archive.Reader;
 import io.tradepost.archive.SearchRequest;
 import io.tradepost.archive.derive.Derivations;
@@ -46,7 +47,7 @@ final class Finder {
         IndexQuery query = scoped(new QueryCompiler(request.query()).compile(node), scope, horizon);
         Optional<SearchIndex.Place> after = cursor.map(c -> new SearchIndex.Place(c.time(), c.sequence()));
         // One more than is shown tells whether there is a page after.
-        SearchIndex.Found found = index.find(query, after, request.limit() + 1);
+        SearchIndex.Found found = found(request.query(), query, after, request.limit() + 1);
         List<SearchIndex.Entry> shown =
                 found.entries().stream().limit(request.limit()).toList();
         Optional<String> next = found.entries().size() > shown.size()
@@ -55,6 +56,17 @@ final class Finder {
         Map<Facet, List<FacetCount>> facets =
                 request.facets().isEmpty() ? Map.of() : index.count(query, request.facets(), MOST_VALUES);
         return new SearchHits(found.total(), hits(node, shown), next, facets);
+    }
+
+    private SearchIndex.Found found(String typed, IndexQuery query, Optional<SearchIndex.Place> after, int most) {
+        try {
+            return index.find(query, after, most);
+        } catch (ArchiveException e) {
+            if (e.isTemporary()) {
+                throw e;
+            }
+            throw new QueryException(typed, 0, "the query has too many conditions; make it simpler");
+        }
     }
 
     Optional<SearchHits.Hit> find(MessageId id) {

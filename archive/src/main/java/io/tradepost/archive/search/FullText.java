@@ -10,7 +10,6 @@ import io.tradepost.archive.follow.FollowerTarget;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.StoredRecord;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +25,12 @@ public final class FullText implements FollowerTarget, AutoCloseable {
     private static final long REFRESH_NANOS = 150_000_000L;
     private static final long SAVE_NANOS = 5_000_000_000L;
     private static final long SAVE_RECORDS = 50_000;
+    /** Between two tries where one is not enough. */
+    private static final long PURGE_NANOS = 5_000_000_000L;
 
     private final SearchIndex index;
+    private final Journal journal;
+    private final Derivations derivations;
     private final Finder finder;
     private final IndexFeed feed;
     private long applied;
@@ -35,7 +38,8 @@ public final class FullText implements FollowerTarget, AutoCloseable {
     /** Records below this may stand in the index though the batch they came with failed. */
     private long triedUpTo;
 
-    private boolean purging;
+    private volatile boolean purging;
+    private long lastPurge = System.nanoTime() - PURGE_NANOS;
     private long lastRefresh;
     private long lastSave;
     private volatile long visible;
@@ -48,6 +52,8 @@ public final class FullText implements FollowerTarget, AutoCloseable {
      */
     public FullText(SearchIndex index, Journal journal, Derivations derivations, RecordEvents events, ZoneId zone) {
         this.index = index;
+        this.journal = journal;
+        this.derivations = derivations;
         this.finder = new Finder(index, journal, derivations, zone);
         this.feed = new IndexFeed(index, journal, derivations, events);
         try {
@@ -85,7 +91,10 @@ public final class FullText implements FollowerTarget, AutoCloseable {
         triedUpTo = Math.max(triedUpTo, next);
         SearchIndex.Batch batch = feed.batch(records, again);
         index.write(batch);
-        purging |= !batch.forgotten().isEmpty();
+        if (!batch.forgotten().isEmpty()) {
+            purging = true;
+            lastPurge = System.nanoTime() - PURGE_NANOS;
+        }
         applied = next;
         refreshSometimes();
         saveSometimes();
@@ -96,7 +105,7 @@ public final class FullText implements FollowerTarget, AutoCloseable {
         if (visible < applied) {
             refreshSometimes();
         }
-        if (purging) {
+        if (purging && System.nanoTime() - lastPurge >= PURGE_NANOS) {
             purge();
         }
         saveSometimes();
@@ -121,9 +130,13 @@ public final class FullText implements FollowerTarget, AutoCloseable {
         return finder.byMessageIdHeader(header, most);
     }
 
-    /** Messages that are, or refer to, any of these Message-ID headers, newest first, at most so many. */
-    public List<SearchHits.Hit> related(Collection<String> headers, Reader.Scope scope, int most) {
-        return finder.related(headers, scope, visible, most);
+    /**
+     * The conversation that a delivery belongs to, as far as a reader may see it.
+     *
+     * @param start the delivery, which is among the hits if the index shows it
+     */
+    public ThreadHits thread(StoredRecord start, Reader.Scope scope) {
+        return new ThreadSearch(finder, journal, derivations, scope, visible).of(start);
     }
 
     /** Makes everything applied visible now. For the thread that applies. */
@@ -132,6 +145,11 @@ public final class FullText implements FollowerTarget, AutoCloseable {
         index.show();
         visible = upTo;
         lastRefresh = System.nanoTime();
+    }
+
+    /** Whether a word of a forgotten message may still stand in the index's files. */
+    public boolean purging() {
+        return purging;
     }
 
     /**
@@ -179,7 +197,8 @@ public final class FullText implements FollowerTarget, AutoCloseable {
         saved = applied;
         index.purge();
         refresh();
-        purging = false;
+        purging = index.unpurged();
+        lastPurge = System.nanoTime();
     }
 
     private void refreshSometimes() {

@@ -1,6 +1,7 @@
 package io.tradepost.archive.search;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,29 +46,10 @@ enum QueryField {
 
     /** The field whose name is nearest to a mistyped one, if any is near. */
     static Optional<QueryField> nearest(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
-        return Arrays.stream(values())
-                .filter(field -> field != ANY && distance(field.word(), lower) <= Math.max(1, lower.length() / 3))
-                .min(java.util.Comparator.comparingInt(field -> distance(field.word(), lower)));
-    }
-
-    /** Changes of one letter, or swaps of two neighbours, from one word to the other (Damerau 1964, optimal alignment). */
-    private static int distance(String a, String b) {
-        int[][] cost = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                if (i == 0 || j == 0) {
-                    cost[i][j] = i + j;
-                    continue;
-                }
-                int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                int best = Math.min(cost[i - 1][j - 1] + same, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    best = Math.min(best, cost[i - 2][j - 2] + 1);
-                }
-                cost[i][j] = best;
-            }
-        }
-        return cost[a.length()][b.length()];
+        List<String> words = Arrays.stream(values())
+                .filter(field -> field != ANY)
+                .map(QueryField::word)
+                .toList();
+        return Spelling.nearest(word.toLowerCase(Locale.ROOT), words).flatMap(QueryField::of);
     }
 }

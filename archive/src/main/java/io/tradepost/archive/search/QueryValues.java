@@ -31,7 +31,7 @@ final class QueryValues {
             case BEFORE -> new QueryNode.Range(QueryField.DATE, Long.MIN_VALUE, day(value, position).from - 1);
             case AFTER -> new QueryNode.Range(QueryField.DATE, day(value, position).to + 1, Long.MAX_VALUE);
             case SIZE -> size(value, position);
-            case HAS -> word(field, value, position, List.of("attachment", "link", "unsearchable"));
+            case HAS -> word(field, value, position, List.of("attachment", "link", "unsearchable", "hold"));
             case TAG -> word(field, value, position, List.of("linked", "review"));
             case DIRECTION -> word(field, value, position, List.of("inbound", "outbound", "internal"));
             default -> throw new IllegalArgumentException(field + " holds text");
@@ -138,7 +138,10 @@ final class QueryValues {
             throw new QueryException(
                     query,
                     position,
-                    "'" + value + "' is nothing that " + field.word() + ": knows; write "
+                    "'" + value + "' is nothing that " + field.word() + ": knows; "
+                            + Spelling.nearest(lower, known)
+                                    .map(near -> "did you mean " + field.word() + ":" + near + "? There are ")
+                                    .orElse("write ")
                             + String.join(
                                     " or ",
                                     known.stream()

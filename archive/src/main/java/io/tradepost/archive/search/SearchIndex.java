@@ -34,7 +34,10 @@ public interface SearchIndex extends AutoCloseable {
     /** Makes everything written durable, as holding the journal below {@code next}. */
     void save(long next);
 
-    /** Removes what forgotten entries left behind, so that no file of the index holds a word that only they had. */
+    /**
+     * Removes what forgotten entries left behind, so that no file of the index holds a word that only they had. A cluster may
+     * need more than one call, until {@link #unpurged} is false.
+     */
     void purge();
 
     /** Whether something was forgotten, perhaps before a crash, and {@link #purge} has not removed it since. */
@@ -44,7 +47,8 @@ public interface SearchIndex extends AutoCloseable {
     void clear();
 
     /**
-     * Entries that match, newest first.
+     * Entries that match, newest first. A permanent {@link ArchiveException} when the query has more conditions than the
+     * engine takes.
      *
      * @param after place of the last entry of the page before; empty for the first page
      * @param most  so many at most; 0 only counts

@@ -14,6 +14,8 @@ import io.tradepost.archive.SessionFacts;
 import io.tradepost.archive.derive.Derivations;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.JournalSettings;
+import io.tradepost.archive.journal.NewRecord;
+import io.tradepost.archive.journal.RecordKind;
 import io.tradepost.archive.journal.StoredRecord;
 import io.tradepost.archive.payload.Payloads;
 import io.tradepost.archive.search.lucene.LuceneIndex;
@@ -32,29 +34,63 @@ import java.util.Optional;
 final class IndexFixture implements AutoCloseable {
     final Journal journal;
     FullText index;
-    private final Path folder;
+    private final Engine engine;
+    private final List<IndexEvent> events = new ArrayList<>();
     private Instant time = Instant.parse("2024-05-03T08:00:00Z");
     private int count;
 
+    /** Makes the index over a journal. */
+    interface Engine {
+        SearchIndex over(Journal journal);
+    }
+
     IndexFixture(Path folder) {
-        this.folder = folder;
+        this(folder, journal -> new LuceneIndex(folder.resolve("index"), journal, ZoneOffset.UTC));
+    }
+
+    IndexFixture(Path folder, Engine engine) {
+        this.engine = engine;
         journal = Journal.open(JournalSettings.of(folder.resolve("journal"), 1 << 28, Clock.systemUTC()));
         open();
     }
 
     void open() {
-        index = new FullText(
-                new LuceneIndex(folder.resolve("index"), journal, ZoneOffset.UTC),
-                journal,
-                new Derivations(),
-                record -> List.of(),
-                ZoneOffset.UTC);
+        index = new FullText(engine.over(journal), journal, new Derivations(), this::eventOf, ZoneOffset.UTC);
+    }
+
+    /** Puts a record into the journal that means this for the index. */
+    void event(IndexEvent event) {
+        events.add(event);
+        journal.append(NewRecord.of(
+                RecordKind.HOLD, 1, Integer.toString(events.size() - 1).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private List<IndexEvent> eventOf(StoredRecord record) {
+        return record.kind().equals(Optional.of(RecordKind.HOLD))
+                ? List.of(events.get(Integer.parseInt(new String(record.meta(), StandardCharsets.UTF_8))))
+                : List.of();
+    }
+
+    ThreadHits threadHits(long sequence) {
+        return index.thread(journal.read(sequence).orElseThrow(), Reader.Scope.ALL);
+    }
+
+    /** Sequences of a conversation. */
+    List<Long> thread(long sequence) {
+        return threadHits(sequence).hits().stream()
+                .map(SearchHits.Hit::sequence)
+                .toList();
     }
 
     /** Sets when the next message is received; each later one comes a minute after. */
     IndexFixture at(String instant) {
         time = Instant.parse(instant);
         return this;
+    }
+
+    /** Lets time pass. */
+    void later(long seconds) {
+        time = time.plusSeconds(seconds);
     }
 
     /** Adds a message with these further headers. */

@@ -5,7 +5,9 @@ import io.javalin.http.Context;
 import io.tradepost.archive.Archive;
 import io.tradepost.archive.ArchivedMessage;
 import io.tradepost.archive.Content;
+import io.tradepost.archive.Facet;
 import io.tradepost.archive.MessageId;
+import io.tradepost.archive.MessageThread;
 import io.tradepost.archive.json.ArchiveJson;
 import io.tradepost.console.http.Access;
 import io.tradepost.console.http.Call;
@@ -22,9 +24,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Search, one message, and its bytes. */
+/** Search, one message, its conversation, and its bytes. */
 public final class MessageRoutes {
     private static final Set<Access> READERS = Set.of(Access.OFFICER, Access.PLATFORM);
     private static final int NOT_MODIFIED = 304;
@@ -47,11 +50,26 @@ public final class MessageRoutes {
         return List.of(
                 new Route("searchMessages", "/api/v1/messages", Route.Kind.CONTRACTED, READERS, this::search),
                 new Route("getMessage", "/api/v1/messages/{id}", Route.Kind.CONTRACTED, READERS, this::find),
+                new Route(
+                        "getMessageThread",
+                        "/api/v1/messages/{id}/thread",
+                        Route.Kind.CONTRACTED,
+                        READERS,
+                        this::thread),
                 new Route("getRawMessage", "/api/v1/messages/{id}/raw", Route.Kind.CONTRACTED, READERS, this::raw));
     }
 
     private void search(Call call) {
-        pages.write(call, pages.ask(call, call.arguments().text("q")));
+        Set<Facet> facets = Arrays.stream(call.arguments().text("facets").split(","))
+                .flatMap(word -> Facet.of(word).stream())
+                .collect(Collectors.toSet());
+        pages.write(call, pages.ask(call, call.arguments().text("q"), facets));
+    }
+
+    private void thread(Call call) {
+        MessageId id = id(call);
+        MessageThread thread = archive.thread(id, call.caller().reader()).orElseThrow(() -> unknown(id));
+        json.write(call.http(), 200, shapes.thread(thread));
     }
 
     private void find(Call call) {

@@ -2,12 +2,14 @@ package io.tradepost.console.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradepost.archive.Archive;
+import io.tradepost.archive.Facet;
 import io.tradepost.archive.QueryException;
 import io.tradepost.archive.SearchPage;
 import io.tradepost.archive.SearchRequest;
 import io.tradepost.archive.json.ArchiveJson;
 import io.tradepost.console.http.Call;
 import io.tradepost.console.http.Problem;
+import java.util.Set;
 
 /** Asks the archive for the page that a call's {@code limit} and {@code cursor} name, and writes it. */
 final class PageAnswer {
@@ -23,8 +25,13 @@ final class PageAnswer {
 
     /** The page, its read recorded. */
     SearchPage ask(Call call, String query) {
+        return ask(call, query, Set.of());
+    }
+
+    /** The same with counts over all that matches. */
+    SearchPage ask(Call call, String query, Set<Facet> facets) {
         SearchRequest request = new SearchRequest(
-                query, call.arguments().optional("cursor"), call.arguments().whole("limit"));
+                query, call.arguments().optional("cursor"), call.arguments().whole("limit"), facets);
         try {
             return archive.search(request, call.caller().reader());
         } catch (QueryException e) {

@@ -11,8 +11,12 @@ import java.util.Set;
 
 /** Replaces {@code password-file} by the password that stands in it. */
 final class SecretFiles {
-    private static final List<String> SECRETS =
-            List.of("database.password", "catalog.password", "trade.password", "outgoing.smart-host.password");
+    private static final List<String> SECRETS = List.of(
+            "database.password",
+            "catalog.password",
+            "trade.password",
+            "outgoing.smart-host.password",
+            "archive.index.password");
     private static final long LARGEST = 4096;
 
     private final Map<String, Setting> settings;

@@ -184,7 +184,8 @@ public record TradepostConfiguration(
             long minFreeBytes,
             long segmentBytes,
             MasterKey masterKey,
-            MasterKey previousMasterKey) {}
+            MasterKey previousMasterKey,
+            Index index) {}
 
     /**
      * Where a master key is: 32 bytes, as 64 hexadecimal digits or in Base64. One of the three at most.
@@ -194,4 +195,25 @@ public record TradepostConfiguration(
      * @param command  a program that prints it, with its arguments; run without a shell
      */
     public record MasterKey(Optional<String> file, Optional<String> variable, List<String> command) {}
+
+    /**
+     * The full-text index.
+     *
+     * @param engine {@code lucene} in the archive's folder, or {@code opensearch} in a cluster
+     * @param hosts  of the cluster, {@code https://host:9200}; when one does not answer the next is asked
+     * @param name   of the index in the cluster
+     */
+    public record Index(
+            Engine engine,
+            List<String> hosts,
+            Optional<String> user,
+            Optional<Secret> password,
+            Optional<String> passwordFile,
+            String name) {
+        /** What keeps the index. */
+        public enum Engine {
+            LUCENE,
+            OPENSEARCH
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The rules that types alone can't say: what a name, a port, an address may be, and what goes together. */
 final class Validation {
@@ -16,6 +17,9 @@ final class Validation {
 
     /** RFC 5321 section 4.5.3.1.7: a server must take messages of at least 64 K octets. */
     private static final long SMALLEST_MESSAGE_LIMIT = 65_536;
+
+    private static final Pattern INDEX_HOST = Pattern.compile("https?://[A-Za-z0-9.\\[\\]:-]+/?");
+    private static final Pattern INDEX_NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
 
     private final Map<String, Setting> settings;
     private final List<Problem> problems;
@@ -34,6 +38,7 @@ final class Validation {
         tls();
         databases();
         outgoing();
+        index();
         masterKey("archive.master-key");
         masterKey("archive.previous-master-key");
     }
@@ -195,6 +200,29 @@ final class Validation {
             if (!HostNames.isIpAddress(address)) {
                 problem("outgoing.sending-addresses", "ip-address", address);
             }
+        }
+    }
+
+    private void index() {
+        boolean cluster = text("archive.index.engine").equals("opensearch");
+        List<String> hosts = texts("archive.index.hosts");
+        if (cluster == hosts.isEmpty()) {
+            problem(cluster ? "archive.index.engine" : "archive.index.hosts", "index-half");
+        }
+        for (String host : hosts) {
+            if (!INDEX_HOST.matcher(host).matches()) {
+                problem("archive.index.hosts", "index-host", host);
+            }
+        }
+        boolean signsIn = optional("archive.index.user").isPresent();
+        if (signsIn != settings.containsKey("archive.index.password")) {
+            problem(signsIn ? "archive.index.user" : "archive.index.password", "index-sign-in");
+        }
+        if (signsIn && hosts.stream().anyMatch(host -> host.startsWith("http://"))) {
+            warn("archive.index.hosts", "index-clear");
+        }
+        if (!INDEX_NAME.matcher(text("archive.index.name")).matches()) {
+            problem("archive.index.name", "index-name", text("archive.index.name"));
         }
     }
 

@@ -1,9 +1,12 @@
 package io.tradepost.server.rooms;
 
+import io.tradepost.archive.IndexSettings;
+import io.tradepost.archive.search.opensearch.OpenSearchSettings;
 import io.tradepost.server.config.Secret;
 import io.tradepost.server.config.TradepostConfiguration;
 import io.tradepost.server.h2.SyncedFiles;
 import io.tradepost.trade.adapter.Adapter;
+import java.net.URI;
 import java.util.Optional;
 
 /** Which database each room uses, from the configuration. */
@@ -63,6 +66,20 @@ final class Places {
                         said.user().orElse(""),
                         said.password().map(Secret::reveal).orElse(""),
                         2));
+    }
+
+    /** Where the full-text index stands. */
+    IndexSettings index() {
+        TradepostConfiguration.Index said = configuration.archive().index();
+        return switch (said.engine()) {
+            case LUCENE -> new IndexSettings.Lucene();
+            case OPENSEARCH ->
+                new IndexSettings.OpenSearch(new OpenSearchSettings(
+                        said.hosts().stream().map(URI::create).toList(),
+                        said.user().orElse(""),
+                        said.password().map(Secret::reveal).orElse(""),
+                        said.name()));
+        };
     }
 
     /** Over whose tables the trade database's views are read. */

@@ -139,7 +139,8 @@ public final class Rooms implements AutoCloseable {
                 loaded.configuration().archive().segmentBytes(),
                 loaded.configuration().archive().minFreeBytes(),
                 StorageSettings.keys(loaded.configuration().archive(), home),
-                ProofSettings.usual(loaded.configuration().hostname() + "/archive")));
+                ProofSettings.usual(loaded.configuration().hostname() + "/archive"),
+                places.index()));
     }
 
     private TradeDatabase openTrade() {

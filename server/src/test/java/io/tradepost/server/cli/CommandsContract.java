@@ -176,6 +176,24 @@ abstract class CommandsContract {
         assertThat(table.out()).contains(id).contains("张三").contains("报价单 77");
         assertThat(table.err()).contains("封");
 
+        assertThat(chinese.run("archive", "search", "轴承", "--facets", "--snippets")
+                        .out())
+                .contains("⟦轴承⟧")
+                .contains("发件人")
+                .contains("无附件");
+        assertThat(json(english.run("archive", "search", "轴承", "--facets", "--json"))
+                        .at("/facets/direction/0/count")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(json(english.run("archive", "thread", id, "--json"))
+                        .at("/items/0/id")
+                        .asText())
+                .isEqualTo(id);
+        assertThat(chinese.run("archive", "thread", id).out()).contains("报价单 77");
+        assertThat(english.run("archive", "search", "--help").out())
+                .contains("any run of Chinese characters")
+                .contains("hold:NAME");
+
         assertThat(english.run("archive", "raw", id).bytes()).isEqualTo(mail);
         assertThat(english.run("archive", "show", id).out())
                 .contains("<one@a.test>")

@@ -66,6 +66,24 @@ class ValidationTest {
     }
 
     @Test
+    void anIndexInAClusterNeedsAllThatGoesWithIt() throws IOException {
+        assertThat(problems("archive: {index: {engine: opensearch, user: a, name: Upper}}\n"))
+                .hasSize(3)
+                .anyMatch(line -> line.contains("archive.index.hosts go together"))
+                .anyMatch(line -> line.contains("archive.index.password-file go together"))
+                .anyMatch(line -> line.contains("Upper is not a name"));
+        assertThat(problems("archive: {index: {hosts: ['ftp://x']}}\n"))
+                .anyMatch(line -> line.contains("ftp://x is not like https://host:9200"));
+        TradepostConfiguration.Index index =
+                load("archive: {index: {engine: opensearch, hosts: ['https://a:9200', 'https://b:9200']}}\n")
+                        .configuration()
+                        .archive()
+                        .index();
+        assertThat(index.hosts()).hasSize(2);
+        assertThat(index.name()).isEqualTo("tradepost");
+    }
+
+    @Test
     void internationalDomainsBecomeALabels() throws IOException {
         TradepostConfiguration configuration =
                 load("hostname: 邮件.公司.cn\ndomains: [公司.cn, Example.COM]\n").configuration();

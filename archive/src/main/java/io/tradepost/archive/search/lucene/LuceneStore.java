@@ -29,7 +29,7 @@ final class LuceneStore implements AutoCloseable {
     /** Changed whenever the same message would be indexed otherwise, so that an older index is made anew. */
     private static final String SHAPE = "shape";
 
-    private static final String SHAPE_NOW = "2";
+    private static final String SHAPE_NOW = "3";
     /** {@code true} while entries were forgotten whose words may still stand in the files. */
     private static final String UNPURGED = "unpurged";
 
@@ -97,6 +97,8 @@ final class LuceneStore implements AutoCloseable {
             } finally {
                 manager.release(searcher);
             }
+        } catch (IndexSearcher.TooManyClauses e) {
+            throw ArchiveException.permanent("the query has too many conditions", e);
         } catch (IOException | AlreadyClosedException e) {
             throw failed(e);
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradepost.archive.Direction;
 import io.tradepost.archive.Envelope;
+import io.tradepost.archive.Facet;
+import io.tradepost.archive.FacetCount;
 import io.tradepost.archive.LinkStatus;
 import io.tradepost.archive.QueryException;
 import io.tradepost.archive.Reader;
@@ -12,6 +14,7 @@ import io.tradepost.archive.SearchRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -19,15 +22,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SearchTest {
+/** What a search promises, whichever engine keeps the index. */
+abstract class SearchContract {
     @TempDir
     Path folder;
 
-    private IndexFixture mails;
+    IndexFixture mails;
+
+    /** An index with nothing in it, the same one each time for one test. */
+    abstract IndexFixture.Engine engine();
 
     @BeforeEach
     void open() {
-        mails = new IndexFixture(folder);
+        mails = new IndexFixture(folder, engine());
     }
 
     @AfterEach
@@ -35,7 +42,7 @@ class SearchTest {
         mails.close();
     }
 
-    private void expect(String query, long... sequences) {
+    void expect(String query, long... sequences) {
         List<Long> expected = java.util.Arrays.stream(sequences).boxed().toList();
         assertThat(mails.found(query)).as(query).containsExactlyInAnyOrderElementsOf(expected);
     }
@@ -373,5 +380,162 @@ class SearchTest {
             }
         }
         assertThat(java.time.Duration.ofNanos(System.nanoTime() - start)).isLessThan(java.time.Duration.ofSeconds(20));
+    }
+
+    @Test
+    void marksAllThatMatchedInASnippet() {
+        mails.mail("Subject: s", "valve, Valve and more valves; 太阳能热水器和太陽能板");
+        mails.follow();
+        SearchHits.Hit hit = mails.search("valve 太阳能").hits().getFirst();
+        List<String> marked = hit.highlights().stream()
+                .map(mark -> hit.snippet().substring(mark.start(), mark.end()))
+                .toList();
+        assertThat(marked).containsExactly("valve", "Valve", "太阳能", "太陽能");
+        assertThat(mails.search("valve*").hits().getFirst().highlights()).hasSize(3);
+        assertThat(mails.search("subject:s").hits().getFirst().highlights()).isEmpty();
+    }
+
+    @Test
+    void findsASingleCharacterWhereverItStands() {
+        long inside = mails.mail("Subject: a", "我公司们");
+        long alone = mails.mail("Subject: b", "公 x");
+        long last = mails.mail("Subject: c", "办公");
+        mails.mail("Subject: d", "工");
+        mails.follow();
+        expect("公", inside, alone, last);
+        expect("subject:公");
+    }
+
+    @Test
+    void countsWhatMatches() {
+        mails.at("2024-05-31T23:50:00Z");
+        for (int i = 0; i < 3; i++) {
+            mails.mail("From: Anna <a@x.example>\nSubject: apple", "n" + i);
+        }
+        mails.at("2024-06-02T00:00:00Z");
+        mails.mail("From: b@y.example\nSubject: apple", "n");
+        mails.mail("From: b@y.example\nSubject: pear", "n");
+        mails.link(0, IndexFixture.link("order", "SO-1", "C-001", LinkStatus.LINKED));
+        mails.link(3, IndexFixture.link("customer", "C-002", "C-002", LinkStatus.LINKED));
+        mails.link(1, IndexFixture.link("customer", "C-002", "C-002", LinkStatus.SUGGESTED));
+        mails.follow();
+        var facets = mails.index
+                .search(
+                        new SearchRequest("apple", Optional.empty(), 1).counting(EnumSet.allOf(Facet.class)),
+                        Reader.Scope.ALL)
+                .facets();
+        assertThat(facets)
+                .containsEntry(
+                        Facet.SENDER, List.of(new FacetCount("a@x.example", 3), new FacetCount("b@y.example", 1)))
+                .containsEntry(Facet.CUSTOMER, List.of(new FacetCount("C-001", 1), new FacetCount("C-002", 1)))
+                .containsEntry(Facet.MONTH, List.of(new FacetCount("2024-06", 1), new FacetCount("2024-05", 3)))
+                .containsEntry(Facet.TYPE, List.of(new FacetCount("none", 4)))
+                .containsEntry(Facet.DIRECTION, List.of(new FacetCount("inbound", 4)));
+    }
+
+    @Test
+    void labelsComeAndGoAndOutliveANewDecisionOnLinks() {
+        long one = mails.mail("Subject: a", "x");
+        long two = mails.mail("Subject: b", "y");
+        mails.event(new IndexEvent.Labelled(IndexFixture.id(0), "hold", "Case 7/2024"));
+        mails.event(new IndexEvent.Labelled(IndexFixture.id(0), "hold", "EU-1"));
+        mails.event(new IndexEvent.Labelled(IndexFixture.id(1), "hold", "EU-1"));
+        mails.follow();
+        expect("hold:case-7-2024", one);
+        expect("hold:EU1", one, two);
+        expect("has:hold", one, two);
+        mails.link(0, IndexFixture.link("order", "SO-1", "C-001", LinkStatus.LINKED));
+        mails.follow();
+        expect("hold:eu-1 customer:c-001", one);
+        mails.event(new IndexEvent.Unlabelled(IndexFixture.id(0), "hold", "EU-1"));
+        mails.event(new IndexEvent.Unlabelled(IndexFixture.id(1), "hold", "EU-1"));
+        mails.follow();
+        expect("hold:eu-1");
+        expect("has:hold", one);
+        expect("customer:c-001", one);
+    }
+
+    @Test
+    void aWholeConversationIsFoundFromAnyOfItsMessages() {
+        long first = mails.mail("Message-ID: <1@x>\nSubject: a", "x");
+        long answer = mails.mail("Message-ID: <2@x>\nIn-Reply-To: <1@x>\nReferences: <1@x>\nSubject: a", "x");
+        long lostParent = mails.mail("Message-ID: <4@x>\nReferences: <1@x>\n <3@x>\nSubject: a", "x");
+        long sibling = mails.mail("Message-ID: <5@x>\nIn-Reply-To: <3@x>\nSubject: a", "x");
+        long circle = mails.mail("Message-ID: <6@x>\nReferences: <7@x> <6@x>\nSubject: b", "x");
+        long back = mails.mail("Message-ID: <7@x>\nReferences: <6@x>\nSubject: b", "x");
+        long noId = mails.mail("Subject: c", "x");
+        mails.follow();
+        for (long start : List.of(first, answer, lostParent, sibling)) {
+            assertThat(mails.thread(start)).containsExactly(first, answer, lostParent, sibling);
+        }
+        assertThat(mails.thread(circle)).containsExactly(circle, back);
+        assertThat(mails.thread(noId)).isEmpty();
+    }
+
+    @Test
+    void aMessageThatNamesAllTheWorldIsBounded() {
+        StringBuilder references = new StringBuilder();
+        for (int i = 0; i < 400; i++) {
+            mails.mail("Message-ID: <m" + i + "@x>\nSubject: a", "x");
+            references.append("\n <m").append(i).append("@x>");
+        }
+        long hostile = mails.mail("Message-ID: <h@x>\nReferences:" + references + "\nSubject: a", "x");
+        for (int i = 0; i < 600; i++) {
+            mails.mail("Message-ID: <n" + i + "@x>\nIn-Reply-To: <n" + (i - 1) + "@x>\nSubject: a", "x");
+        }
+        mails.follow();
+        assertThat(mails.thread(hostile)).hasSize(41);
+        ThreadHits longest = mails.threadHits(hostile + 1);
+        assertThat(longest.complete()).isFalse();
+        assertThat(longest.hits()).hasSize(500);
+    }
+
+    @Test
+    void whatIsForgottenIsFoundNoMore() {
+        long kept = mails.mail("Subject: kept", "zebra");
+        mails.mail("Subject: gone", "zebra");
+        mails.follow();
+        mails.event(new IndexEvent.Forgotten(IndexFixture.id(1)));
+        mails.follow();
+        mails.index.idle();
+        expect("zebra", kept);
+        expect("id:" + IndexFixture.id(1));
+    }
+
+    @Test
+    void theSameAnswersComeFromAnIndexMadeAnew() {
+        mails.mail("Subject: 合同 SO-2024-00123", "太阳能");
+        mails.mail("Subject: b", "太阳能");
+        mails.link(0, IndexFixture.link("order", "SO-1", "C-001", LinkStatus.LINKED));
+        mails.event(new IndexEvent.Labelled(IndexFixture.id(1), "hold", "K"));
+        mails.follow();
+        List<List<Long>> before = java.util.stream.Stream.of("太阳", "so202400123", "hold:k", "customer:c001", "")
+                .map(mails::found)
+                .toList();
+        mails.index.clear();
+        expect("");
+        mails.follow();
+        assertThat(java.util.stream.Stream.of("太阳", "so202400123", "hold:k", "customer:c001", "")
+                        .map(mails::found))
+                .containsExactlyElementsOf(before);
+    }
+
+    @Test
+    void pagesGoDeep() {
+        for (int i = 0; i < 12_000; i++) {
+            mails.mail("Subject: deep", "n");
+        }
+        mails.follow();
+        long expected = 11_999;
+        Optional<String> cursor = Optional.empty();
+        do {
+            SearchHits page = mails.search("subject:deep", cursor, 500);
+            assertThat(page.total()).isEqualTo(12_000);
+            for (SearchHits.Hit hit : page.hits()) {
+                assertThat(hit.sequence()).isEqualTo(expected--);
+            }
+            cursor = page.next();
+        } while (cursor.isPresent());
+        assertThat(expected).isEqualTo(-1);
     }
 }

@@ -1,0 +1,37 @@
+package io.tradepost.server.cli;
+
+import io.tradepost.archive.MessageId;
+import io.tradepost.archive.MessageThread;
+import io.tradepost.archive.json.ArchiveJson;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows the conversation that a message belongs to. */
+@CommandLine.Command(name = "thread")
+final class ArchiveThreadCommand extends Command {
+    @Parameters(index = "0", paramLabel = "ID", descriptionKey = "ID")
+    private String id;
+
+    @Option(names = "--json")
+    private boolean json;
+
+    @Override
+    int run(CommandContext context) {
+        MessageId wanted = Parsing.messageId(id);
+        MessageThread thread = ArchiveCommand.readable(context)
+                .thread(wanted, context.reader())
+                .orElseThrow(() -> new CommandFailure("archive.unknown", wanted));
+        if (json) {
+            context.json(new ArchiveJson().thread(thread));
+        } else {
+            ArchiveCommand.print(context, thread.items());
+            if (!thread.complete()) {
+                context.err()
+                        .println(context.text(
+                                "archive.thread-cut", thread.items().size()));
+            }
+        }
+        return ExitCode.DONE;
+    }
+}
