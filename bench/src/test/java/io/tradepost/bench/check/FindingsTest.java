@@ -59,8 +59,9 @@ class FindingsTest {
 
     private Findings examine(List<Delivery> kept, Map<String, Integer> mailbox, int verified) {
         Site site = Site.prepare(home, Optional.empty(), Optional.empty());
-        try (Archive archive = Archive.open(
-                new ArchiveSettings(site.archiveFolder(), site.catalog(), Clock.systemUTC(), 1 << 20).withMinFreeBytes(0))) {
+        try (Archive archive =
+                Archive.open(new ArchiveSettings(site.archiveFolder(), site.catalog(), Clock.systemUTC(), 1 << 20)
+                        .withMinFreeBytes(0))) {
             kept.forEach(archive::capture);
         }
         return Findings.of(site, ledger, Map.of(RECIPIENT, mailbox), verified);

@@ -152,13 +152,10 @@ abstract class CommandsContract {
 
     @Test
     void mailIsBroughtInFoundShownAndGivenBackByteForByte() throws IOException {
-        byte[] mail = ("From: =?utf-8?B?5byg5LiJ?= <zhangsan@a.test>\n"
-                        + "To: buyer@example.org\n"
-                        + "Subject: =?utf-8?B?5oql5Lu35Y2V?= 77\n"
-                        + "Message-ID: <one@a.test>\n"
-                        + "Date: Mon, 02 Mar 2026 10:00:00 +0800\n\n"
-                        + "轴承 bearings \u00ff\u0000 end")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] mail =
+                ("From: =?utf-8?B?5byg5LiJ?= <zhangsan@a.test>\nTo: buyer@example.org\nSubject: =?utf-8?B?5oql5Lu35Y2V?= 77\n"
+                                + "Message-ID: <one@a.test>\nDate: Mon, 02 Mar 2026 10:00:00 +0800\n\n轴承 bearings \u00ff\u0000 end")
+                        .getBytes(StandardCharsets.UTF_8);
         Files.createDirectories(folder.resolve("in"));
         Files.write(folder.resolve("in/one.eml"), mail);
 
