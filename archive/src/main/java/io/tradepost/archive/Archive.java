@@ -6,7 +6,6 @@ import io.tradepost.archive.export.Exports;
 import io.tradepost.archive.follow.Follower;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.JournalFiles;
-import io.tradepost.archive.journal.StoredRecord;
 import io.tradepost.archive.payload.Payloads;
 import io.tradepost.archive.proof.ProofDesk;
 import io.tradepost.archive.search.FullText;
@@ -16,10 +15,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -46,6 +43,8 @@ public final class Archive implements AutoCloseable {
     private final ReadingRoom room;
     private final ProofDesk proofs;
     private final Exports exports;
+    private final LawDesks law;
+    private final ReadersDesk readers;
     private Follower indexFollower;
     private Follower catalogFollower;
 
@@ -60,7 +59,7 @@ public final class Archive implements AutoCloseable {
                 settings.index().open(settings.folder().resolve("index"), journal, zone),
                 journal,
                 derivations,
-                record -> List.of(),
+                LawEvents::of,
                 zone);
         this.catalog = new Catalog(settings.catalog(), journal, derivations);
         this.desk = new CaptureDesk(journal, vault.contents());
@@ -71,10 +70,22 @@ public final class Archive implements AutoCloseable {
         } else {
             recent.rememberUnindexed(journal, index.visible());
         }
+        this.law = new LawDesks(
+                this,
+                settings,
+                journal,
+                room,
+                new LawDesks.Parts(
+                        derivations,
+                        catalog,
+                        new ContentEnd(journal, vault.contents().shredder(), derivations, recent),
+                        this::catalogHolds));
+        this.readers = new ReadersDesk(room, law.access(), this::audit, settings.clock());
         this.indexFollower = new Follower(journal, index, INDEX_LINGER);
         this.catalogFollower = new Follower(journal, catalog, Duration.ZERO);
         indexFollower.start();
         catalogFollower.start();
+        law.mend();
         this.proofs = new ProofDesk(journal, settings.folder().resolve("proof"), settings.proof(), settings.clock());
         this.exports = new Exports(new ExportWindow(journal, room, proofs, settings.clock()));
     }
@@ -99,6 +110,7 @@ public final class Archive implements AutoCloseable {
     public Receipt capture(Delivery delivery) {
         Receipt receipt = desk.capture(delivery);
         if (!receipt.repeated()) {
+            law.passed(receipt.sequence());
             recent.delivered(
                     receipt.id(), receipt.sequence(), HeaderPeek.messageId(delivery.content()), index.visible());
         }
@@ -121,52 +133,27 @@ public final class Archive implements AutoCloseable {
      * is recorded before it is answered.
      */
     public SearchPage search(SearchRequest request, Reader reader) {
-        Map<String, String> details = new TreeMap<>();
-        details.put("limit", Integer.toString(request.limit()));
-        request.cursor().ifPresent(cursor -> details.put("cursor", cursor));
-        SearchPage page;
-        try {
-            page = room.search(request, reader.scope());
-        } catch (QueryException e) {
-            details.put("reason", String.valueOf(e.getMessage()));
-            record(reader, "search", request.query(), "refused", details);
-            throw e;
-        }
-        details.put("total", Long.toString(page.total()));
-        details.put(
-                "shown",
-                page.items().stream().map(item -> item.id().value()).collect(java.util.stream.Collectors.joining(" ")));
-        record(reader, "search", request.query(), "done", details);
-        return page;
+        return readers.search(request, reader);
     }
 
     /** A message, with its newest links; empty if there is none that this reader may see. Recorded first. */
     public Optional<ArchivedMessage> find(MessageId id, Reader reader) {
-        Optional<ArchivedMessage> found = room.find(id, reader.scope());
-        record(reader, "view", id.value(), found.isPresent() ? "done" : "not-found", Map.of());
-        return found;
+        return readers.find(id, reader);
     }
 
     /** The bytes as they were received; empty if there is no such message that this reader may see. Recorded first. */
     public Optional<Content> raw(MessageId id, Reader reader) {
-        Optional<StoredRecord> found = room.delivery(id, reader.scope());
-        record(reader, "raw", id.value(), found.isPresent() ? "done" : "not-found", Map.of());
-        return found.map(StoredRecord::content);
+        return readers.raw(id, reader);
     }
 
     /** The conversation that a message belongs to; empty if there is no such message that this reader may see. */
     public Optional<MessageThread> thread(MessageId id, Reader reader) {
-        Optional<MessageThread> found = room.thread(id, reader.scope());
-        record(reader, "thread", id.value(), found.isPresent() ? "done" : "not-found", Map.of());
-        return found;
+        return readers.thread(id, reader);
     }
 
     /** All decisions on the links of a message, oldest first. Recorded first. */
     public List<LinkEvent> history(MessageId id, Reader reader) {
-        boolean visible = room.delivery(id, reader.scope()).isPresent();
-        List<LinkEvent> events = visible ? room.history(id) : List.of();
-        record(reader, "history", id.value(), visible ? "done" : "not-found", Map.of());
-        return events;
+        return readers.history(id, reader);
     }
 
     /**
@@ -245,6 +232,11 @@ public final class Archive implements AutoCloseable {
         return exports;
     }
 
+    /** How long mail is kept, what is held, and what takes two people. */
+    public LawDesks law() {
+        return law;
+    }
+
     /** How the archive is, now. */
     public ArchiveHealth health() {
         long next = journal.nextSequence();
@@ -292,15 +284,16 @@ public final class Archive implements AutoCloseable {
         try (lock;
                 vault;
                 catalog;
-                index) {
+                index;
+                law) {
             proofs.close();
             catalogFollower.close();
             indexFollower.close();
         }
     }
 
-    private void record(Reader reader, String action, String target, String outcome, Map<String, String> details) {
-        audit(AuditEvent.of(settings.clock().instant(), reader, action, target, outcome, details));
+    private long catalogHolds() {
+        return catalogFollower.next();
     }
 
     private static void pause() {

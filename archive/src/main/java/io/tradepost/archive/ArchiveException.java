@@ -15,6 +15,11 @@ public class ArchiveException extends RuntimeException {
 
     private final Lasting lasting;
 
+    /** A refusal, which trying again cannot mend. */
+    ArchiveException(String message, Throwable cause) {
+        this(Lasting.PERMANENT, message, cause);
+    }
+
     private ArchiveException(Lasting lasting, String message, Throwable cause) {
         super(message, cause);
         this.lasting = lasting;

@@ -1,6 +1,7 @@
 package io.tradepost.archive;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -28,9 +29,13 @@ public record AuditEvent(
         details = Map.copyOf(details);
     }
 
-    /** What a reader did. */
+    /** What a reader did, with the purpose if one was said. */
     public static AuditEvent of(
             Instant at, Reader reader, String action, String target, String outcome, Map<String, String> details) {
-        return new AuditEvent(at, reader.who(), reader.role(), reader.origin(), action, target, outcome, details);
+        Map<String, String> all = new HashMap<>(details);
+        if (!reader.purpose().isEmpty()) {
+            all.put("purpose", reader.purpose());
+        }
+        return new AuditEvent(at, reader.who(), reader.role(), reader.origin(), action, target, outcome, all);
     }
 }

@@ -9,8 +9,18 @@ import java.util.Optional;
  * @param role   {@code officer}, {@code platform}, {@code admin}, {@code operator} (the command line) …
  * @param origin where the question came from: {@code rest 127.0.0.1}, {@code cli} …
  * @param scope  what this reader may see at all
+ * @param purpose what for, in the reader's words; empty if it was not said
  */
-public record Reader(String who, String role, String origin, Scope scope) {
+public record Reader(String who, String role, String origin, Scope scope, String purpose) {
+    /** One who says no purpose. */
+    public Reader(String who, String role, String origin, Scope scope) {
+        this(who, role, origin, scope, "");
+    }
+
+    /** The same with a purpose. */
+    public Reader withPurpose(String said) {
+        return new Reader(who, role, origin, scope, said.strip());
+    }
 
     /** The part of the archive that a reader may see. */
     public enum Scope {

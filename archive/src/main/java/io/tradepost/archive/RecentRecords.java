@@ -63,6 +63,12 @@ final class RecentRecords {
         forget(visible);
     }
 
+    /** Lets go of a message that was disposed of. */
+    synchronized void ended(MessageId id) {
+        deliveries.remove(id);
+        links.remove(id);
+    }
+
     /** Sequence of a delivery that was made lately. */
     synchronized Optional<Long> delivery(MessageId id) {
         return Optional.ofNullable(deliveries.get(id));

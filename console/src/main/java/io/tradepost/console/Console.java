@@ -6,6 +6,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tradepost.archive.Archive;
 import io.tradepost.console.api.BusinessRoutes;
 import io.tradepost.console.api.FrontPage;
+import io.tradepost.console.api.LawActRoutes;
+import io.tradepost.console.api.LawRoutes;
 import io.tradepost.console.api.MessageRoutes;
 import io.tradepost.console.api.OperationRoutes;
 import io.tradepost.console.api.Readiness;
@@ -13,13 +15,17 @@ import io.tradepost.console.contract.Contract;
 import io.tradepost.console.http.Gate;
 import io.tradepost.console.http.Route;
 import io.tradepost.console.http.WebServer;
-import io.tradepost.domain.account.Tokens;
+import io.tradepost.domain.account.Account;
+import io.tradepost.domain.account.Accounts;
+import io.tradepost.domain.account.Role;
+import io.tradepost.domain.account.Token;
 import io.tradepost.trade.TradeDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -43,7 +49,7 @@ public final class Console implements AutoCloseable {
     public static Console start(
             ConsoleSettings settings,
             Archive archive,
-            Tokens tokens,
+            Accounts accounts,
             TradeDatabase trade,
             PrometheusMeterRegistry metrics,
             Supplier<Health> health,
@@ -51,7 +57,13 @@ public final class Console implements AutoCloseable {
         byte[] document = resource("openapi.yaml");
         // The document is read while the server starts; the first request waits for it if it comes that early.
         CompletableFuture<Contract> contract = CompletableFuture.supplyAsync(() -> Contract.read(document));
-        Gate gate = new Gate(tokens::authenticate, archive::audit, clock, System::nanoTime, settings.limits());
+        Gate gate = new Gate(
+                accounts.tokens()::authenticate,
+                token -> officer(accounts, token),
+                archive::audit,
+                clock,
+                System::nanoTime,
+                settings.limits());
         Gauge.builder("tradepost.build", () -> 1)
                 .description("Always 1; its label is the version")
                 .tag("version", settings.version())
@@ -84,10 +96,21 @@ public final class Console implements AutoCloseable {
         return Stream.of(
                         new MessageRoutes(archive, mapper).routes(),
                         new BusinessRoutes(archive, trade, mapper).routes(),
+                        new LawRoutes(archive.law(), Clock.systemUTC(), mapper).routes(),
+                        new LawActRoutes(archive.law(), Clock.systemUTC(), mapper).routes(),
                         new OperationRoutes(readiness, metrics, settings.publicMetrics(), document, mapper).routes(),
                         new FrontPage(resource("front.html")).routes())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** The officer that a token acts for; nobody where the account is gone, disabled or no officer's any more. */
+    private static Optional<String> officer(Accounts accounts, Token token) {
+        return token.account()
+                .flatMap(accounts::lookup)
+                .filter(account -> !account.disabled() && account.role() == Role.OFFICER)
+                .map(Account::address)
+                .map(address -> address.value());
     }
 
     /** A file that lies beside this class. */

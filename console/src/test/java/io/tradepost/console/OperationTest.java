@@ -152,7 +152,7 @@ class OperationTest {
             assertThatThrownBy(() -> Console.start(
                             same,
                             world.archive(),
-                            world.accounts().tokens(),
+                            world.accounts(),
                             world.trade(),
                             world.metrics(),
                             Health::none,

@@ -59,6 +59,18 @@ public final class Probe {
         return send("GET", path, Optional.of("Bearer " + token));
     }
 
+    /** POST with a token and a JSON object, in which quotes may be written as apostrophes. */
+    public Answer post(String path, String token, String json) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json.replace('\'', '"')))
+                .build();
+        HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        return new Answer(response.statusCode(), response);
+    }
+
     /** Any request; {@code headers} are names and values in turn. */
     public Answer send(String method, String path, Optional<String> authorization, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

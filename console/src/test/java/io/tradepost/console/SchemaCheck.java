@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Holds answers against the schemas of the contract. A keyword that it doesn't know fails the test. */
@@ -40,7 +41,7 @@ final class SchemaCheck {
     /** The answer must be what the contract says of it. */
     void answer(String operation, Probe.Answer answer) throws IOException {
         JsonNode response = StreamSupport.stream(document.path("paths").spliterator(), false)
-                .map(path -> path.path("get"))
+                .flatMap(path -> Stream.of(path.path("get"), path.path("post")))
                 .filter(get -> get.path("operationId").asText().equals(operation))
                 .map(get -> resolve(get.path("responses").path(Integer.toString(answer.status()))))
                 .findFirst()

@@ -13,8 +13,13 @@ import io.tradepost.archive.LinkEvent;
 import io.tradepost.archive.LinkStatus;
 import io.tradepost.archive.MessageId;
 import io.tradepost.archive.SessionFacts;
+import io.tradepost.archive.access.Actor;
+import io.tradepost.archive.access.Person;
+import io.tradepost.archive.law.Criteria;
+import io.tradepost.domain.account.AccountAddress;
 import io.tradepost.domain.account.AccountSettings;
 import io.tradepost.domain.account.Accounts;
+import io.tradepost.domain.account.Role;
 import io.tradepost.domain.account.TokenRole;
 import io.tradepost.trade.SampleTrade;
 import io.tradepost.trade.TradeDatabase;
@@ -33,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -57,10 +63,19 @@ final class World implements AutoCloseable {
     private String order = "";
     private String orderCustomer = "";
 
+    /** Acts for an officer. */
     final String officer;
+    /** Acts for another officer. */
+    final String second;
+    /** An officer's role, and nobody's. */
+    final String nobodys;
+
     final String platform;
     final String admin;
     final String revoked;
+
+    /** Name of a legal hold that covers no message. */
+    final String hold = "nothing-here";
 
     /** Linked to {@link #customer()} and {@link #order()}. */
     final MessageId linked;
@@ -82,7 +97,10 @@ final class World implements AutoCloseable {
         trade = TradeDatabase.open(TradeSettings.of(url, SampleTrade.USER, "", Set.of(OWN)));
         trade.refresh();
         pickFromSample(url);
-        officer = accounts.tokens().create("test officer", TokenRole.OFFICER).secret();
+        officer = person("lili", "test officer");
+        second = person("wangwei", "second officer");
+        nobodys =
+                accounts.tokens().create("officer's program", TokenRole.OFFICER).secret();
         platform = accounts.tokens().create("test platform", TokenRole.PLATFORM).secret();
         admin = accounts.tokens().create("test admin", TokenRole.ADMIN).secret();
         revoked = accounts.tokens().create("test revoked", TokenRole.OFFICER).secret();
@@ -92,6 +110,14 @@ final class World implements AutoCloseable {
                 List.of(link("customer", orderCustomer, LinkStatus.LINKED), link("order", order, LinkStatus.LINKED)));
         suggested = capture("About a possible order", List.of(link("customer", orderCustomer, LinkStatus.SUGGESTED)));
         unlinked = capture("午餐菜单 lunch menu", List.of());
+        archive.law()
+                .holds()
+                .create(
+                        hold,
+                        "none",
+                        "for tests",
+                        new Criteria("subject:nothinghassuchasubject", List.of()),
+                        new Actor(new Person("lili@" + OWN), "officer", "test").reader());
         archive.awaitFollowers(PATIENCE);
         console = start(Limits.usual(), false);
     }
@@ -115,11 +141,20 @@ final class World implements AutoCloseable {
         return Console.start(
                 new ConsoleSettings("127.0.0.1", 0, publicMetrics, "1.2.3-test", limits),
                 archive,
-                accounts.tokens(),
+                accounts,
                 from,
                 metrics,
                 health,
                 Clock.systemUTC());
+    }
+
+    /** A token that acts for an officer, whose account is made. */
+    private String person(String name, String token) {
+        AccountAddress address = AccountAddress.parse(name + "@" + OWN).orElseThrow();
+        accounts.add(address, name, Role.OFFICER, "compliance");
+        return accounts.tokens()
+                .create(token, TokenRole.OFFICER, Optional.of(address))
+                .secret();
     }
 
     Probe probe() {

@@ -1,5 +1,6 @@
 package io.tradepost.server;
 
+import com.google.common.hash.Hashing;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
@@ -7,6 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tradepost.archive.Archive;
+import io.tradepost.archive.AuditEvent;
 import io.tradepost.domain.account.Accounts;
 import io.tradepost.domain.account.Groups;
 import io.tradepost.mailets.CompanyDirectory;
@@ -23,6 +25,7 @@ import io.tradepost.server.rooms.Rooms;
 import io.tradepost.trade.Matcher;
 import io.tradepost.trade.TradeDatabase;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -66,12 +69,33 @@ public final class Tradepost implements AutoCloseable {
             progress.accept("http");
             WebDoor web = WebDoor.open(configuration, rooms, meters, james);
             tagLater.start();
+            recordStart(configuration, rooms, clock);
             return new Tradepost(configuration, james, tagLater, web);
         } catch (RuntimeException e) {
             tagLater.close();
             james.close();
             throw e;
         }
+    }
+
+    /** The configuration's hash, secrets left out, so that a change of it shows in the audit. */
+    private static void recordStart(TradepostConfiguration configuration, Rooms rooms, Clock clock) {
+        rooms.archive()
+                .audit(new AuditEvent(
+                        clock.instant(),
+                        "tradepost",
+                        "",
+                        "server",
+                        "server-start",
+                        configuration.hostname(),
+                        "done",
+                        Map.of(
+                                "version",
+                                Version.current(),
+                                "configurationSha256",
+                                Hashing.sha256()
+                                        .hashString(configuration.toString(), StandardCharsets.UTF_8)
+                                        .toString())));
     }
 
     private static JamesServer startJames(

@@ -23,7 +23,7 @@ final class WebDoor implements AutoCloseable {
         return new WebDoor(Console.start(
                 new ConsoleSettings(http.bind(), http.port(), http.publicMetrics(), Version.current()),
                 rooms.archive(),
-                rooms.tokens(),
+                rooms.accounts(),
                 rooms.trade(),
                 meters,
                 () -> health(james.backlog()),

@@ -4,9 +4,12 @@ import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.ArchivedMessage;
 import io.tradepost.archive.CatalogSettings;
 import io.tradepost.archive.MessageId;
+import io.tradepost.archive.audit.AuditEntry;
+import io.tradepost.archive.audit.AuditQuery;
 import io.tradepost.archive.derive.Derivations;
 import io.tradepost.archive.follow.FollowerTarget;
 import io.tradepost.archive.journal.Journal;
+import io.tradepost.archive.journal.RecordKind;
 import io.tradepost.archive.journal.StoredRecord;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,6 +43,7 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
     private volatile @Nullable CatalogDatabase database;
     private volatile long awaySince = System.nanoTime() - AWAY_NANOS;
     private final AtomicLong skipped = new AtomicLong();
+    private boolean mayPurge = true;
 
     public Catalog(CatalogSettings settings, Journal journal, Derivations derivations) {
         this.settings = settings;
@@ -72,6 +76,7 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
 
     @Override
     public void apply(List<StoredRecord> records, long next) {
+        mayPurge |= records.stream().anyMatch(one -> one.kind().equals(Optional.of(RecordKind.DISPOSITION)));
         try {
             insert(records, next);
         } catch (ArchiveException e) {
@@ -84,7 +89,17 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
 
     @Override
     public void idle() {
-        // Every batch is committed when it is applied.
+        // Every batch is committed when it is applied; what is left is to rewrite the files after a deletion.
+        if (mayPurge) {
+            if (inTransaction(session -> session.get(WatermarkRow.class, LawRows.PURGE)) != null) {
+                connected().purge(settings);
+                close();
+                inTransaction(session -> session.createMutationQuery("delete from WatermarkRow w where w.name = :name")
+                        .setParameter("name", LawRows.PURGE)
+                        .executeUpdate());
+            }
+            mayPurge = false;
+        }
     }
 
     /** What the catalog holds of these deliveries; those it does not hold, or can't give now, are left out. */
@@ -108,26 +123,22 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
 
     /** Sequence of a message's delivery. */
     public Optional<Long> sequenceOf(MessageId id) {
-        return inTransaction(session -> session.createSelectionQuery(
-                        "select m.record from MessageRow m where m.id = :id", Long.class)
-                .setParameter("id", id.value())
-                .uniqueResultOptional());
+        return inTransaction(session -> MessageRows.sequenceOf(session, id));
     }
 
     /** Sequences of all decisions on a message's links, oldest first. */
     public List<Long> linkEvents(MessageId id) {
-        return inTransaction(session -> session.createSelectionQuery(
-                        "select e.record from LinkEventRow e where e.messageId = :id order by e.record", Long.class)
-                .setParameter("id", id.value())
-                .list());
+        return inTransaction(session -> MessageRows.linkEvents(session, id));
     }
 
     /** Deliveries on whose links nothing was ever decided, oldest first. */
     public List<Long> undecided(int limit) {
-        return inTransaction(session -> session.createSelectionQuery(
-                        "select m.record from MessageRow m where m.linkRecord < 0 order by m.record", Long.class)
-                .setMaxResults(limit)
-                .getResultList());
+        return inTransaction(session -> MessageRows.undecided(session, limit));
+    }
+
+    /** Acts, newest first. */
+    public List<AuditEntry> audit(AuditQuery query) {
+        return inTransaction(session -> AuditRows.find(session, query));
     }
 
     /** The first sequence that the catalog does not hold, if the database can tell now. */
@@ -257,11 +268,11 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
         return row;
     }
 
-    private interface Work<T> {
+    private interface Work<T extends @Nullable Object> {
         T with(StatelessSession session);
     }
 
-    private <T> T inTransaction(Work<T> work) {
+    private <T extends @Nullable Object> T inTransaction(Work<T> work) {
         try {
             T result = connected().sessions().fromStatelessTransaction(work::with);
             awaySince = System.nanoTime() - AWAY_NANOS;

@@ -2,7 +2,11 @@ package io.tradepost.archive.catalog;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.CatalogSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -50,6 +54,22 @@ final class CatalogDatabase implements AutoCloseable {
 
     SessionFactory sessions() {
         return sessions;
+    }
+
+    /**
+     * Rewrites what the database keeps on disk, so that no page holds what deleted rows said. H2 does that by closing; this
+     * must not be used any more then. MariaDB's own logs, and backups of the database, are beyond us.
+     */
+    void purge(CatalogSettings settings) {
+        String sql = settings.jdbcUrl().startsWith("jdbc:h2:")
+                ? "shutdown compact"
+                : "optimize table arc_message, arc_address, arc_link, arc_link_event";
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw ArchiveException.temporary("the catalog's files could not be rewritten: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.tradepost.archive.journal.RecordKind;
 import io.tradepost.archive.journal.StoredRecord;
 import io.tradepost.archive.json.ArchiveJson;
 import io.tradepost.archive.mime.MailAddress;
+import io.tradepost.archive.payload.LawEntry;
 import io.tradepost.archive.payload.Payloads;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -42,6 +43,8 @@ final class CatalogRows {
             case DELIVERY -> message(session, derivations.of(record));
             case LINK -> link(session, record.sequence(), Payloads.link(record));
             case AUDIT -> audit(session, record.sequence(), Payloads.audit(record));
+            case HOLD, DISPOSITION, RETENTION_SCHEDULE, APPROVAL, MONITORING_NOTICE ->
+                LawRows.insert(session, kind.get(), record.sequence(), LawEntry.of(record));
             default -> {
                 // The catalog has no rows of these kinds.
             }

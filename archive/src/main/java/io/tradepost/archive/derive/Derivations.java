@@ -38,6 +38,16 @@ public final class Derivations {
         return made;
     }
 
+    /** Lets go of a message, which nobody may read any more. */
+    public void forget(long sequence) {
+        synchronized (recent) {
+            DerivedMessage gone = recent.remove(sequence);
+            if (gone != null) {
+                chars -= charsOf(gone);
+            }
+        }
+    }
+
     private static long charsOf(DerivedMessage message) {
         return (long) message.parsed().text().length()
                 + message.parsed().alternativeText().length()

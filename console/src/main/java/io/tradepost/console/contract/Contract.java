@@ -87,10 +87,11 @@ public final class Contract {
         for (JsonNode parameter : node.path("parameters")) {
             parameters.add(parameter(resolve(document, parameter), id));
         }
+        parameters.addAll(BodySchema.parameters(document, node.path("requestBody"), id));
         return new Operation(id, method.toUpperCase(Locale.ROOT), path, roles, parameters);
     }
 
-    private static JsonNode resolve(JsonNode document, JsonNode node) {
+    static JsonNode resolve(JsonNode document, JsonNode node) {
         String reference = node.path("$ref").asText("");
         if (reference.isEmpty()) {
             return node;
@@ -109,19 +110,24 @@ public final class Contract {
         Place place = switch (text(node, "in", where)) {
             case "path" -> Place.PATH;
             case "query" -> Place.QUERY;
-            default -> throw new ContractException(where + ": only path and query parameters are checked");
+            case "header" -> Place.HEADER;
+            default -> throw new ContractException(where + ": only parameters in path, query and header are known");
         };
         JsonNode schema = node.path("schema");
-        Parameter.Type type = switch (text(schema, "type", where)) {
-            case "integer" -> whole(schema, where);
-            case "string" -> textual(schema, where);
-            default -> throw new ContractException(where + ": only integer and string are checked");
-        };
+        Parameter.Type type = type(schema, where);
         Optional<String> preset =
                 schema.has("default") ? Optional.of(schema.path("default").asText()) : Optional.empty();
         Parameter parameter = new Parameter(name, place, node.path("required").asBoolean(false), type, preset);
         preset.ifPresent(parameter::check);
         return parameter;
+    }
+
+    static Parameter.Type type(JsonNode schema, String where) {
+        return switch (text(schema, "type", where)) {
+            case "integer" -> whole(schema, where);
+            case "string" -> textual(schema, where);
+            default -> throw new ContractException(where + ": only integer and string are checked");
+        };
     }
 
     private static Parameter.Whole whole(JsonNode schema, String where) {
@@ -139,7 +145,7 @@ public final class Contract {
                 Pattern.compile(schema.path("pattern").asText("")));
     }
 
-    private static void onlyKnown(JsonNode node, Set<String> known, String where) {
+    static void onlyKnown(JsonNode node, Set<String> known, String where) {
         node.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
                 throw new ContractException(where + ": '" + key + "' would not be enforced");

@@ -26,9 +26,10 @@ public record Operation(String id, String method, String path, Set<String> roles
      *
      * @param path  path parameters, decoded
      * @param query what stood after the question mark; empty if nothing did
+     * @param body  the JSON object that the request carries; empty if it carries none
      * @throws ViolationException at the first thing that breaks the contract
      */
-    public Arguments check(Map<String, String> path, String query) {
+    public Arguments check(Map<String, String> path, String query, byte[] body) {
         Map<String, String> inQuery = QueryString.parse(query);
         for (String name : inQuery.keySet()) {
             if (parameters.stream()
@@ -36,9 +37,18 @@ public record Operation(String id, String method, String path, Set<String> roles
                 throw new ViolationException(Violation.of(Rule.UNKNOWN, name));
             }
         }
+        JsonMembers inBody = JsonMembers.of(body, parameters);
         Map<String, String> arguments = new HashMap<>();
         for (Parameter parameter : parameters) {
-            Map<String, String> given = parameter.place() == Place.PATH ? path : inQuery;
+            if (parameter.many() || parameter.place() == Place.HEADER) {
+                continue;
+            }
+            Map<String, String> given = switch (parameter.place()) {
+                case PATH -> path;
+                case QUERY -> inQuery;
+                case BODY -> inBody.values();
+                case HEADER -> Map.of();
+            };
             String value = given.get(parameter.name());
             if (value != null) {
                 parameter.check(value);
@@ -49,6 +59,6 @@ public record Operation(String id, String method, String path, Set<String> roles
                 parameter.preset().ifPresent(preset -> arguments.put(parameter.name(), preset));
             }
         }
-        return new Arguments(arguments);
+        return new Arguments(arguments, inBody.lists());
     }
 }

@@ -1,6 +1,7 @@
 package io.tradepost.console.contract;
 
 import io.tradepost.console.contract.Violation.Rule;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,11 @@ public record Parameter(String name, Place place, boolean required, Type type, O
     /** Where it stands in a request. */
     public enum Place {
         PATH,
-        QUERY
+        QUERY,
+        /** Looked at by the server itself. */
+        HEADER,
+        /** A member of the JSON object that a request carries. */
+        BODY
     }
 
     /** What values it takes. */
@@ -26,6 +31,28 @@ public record Parameter(String name, Place place, boolean required, Type type, O
     /** A text of {@code shortest} to {@code longest} code points that {@code form} finds in it. */
     public record Text(int shortest, int longest, Pattern form) implements Type {}
 
+    /** A list of at most {@code most} texts. */
+    public record Texts(int most, Text each) implements Type {}
+
+    /** {@code true} or {@code false}. */
+    public record Flag() implements Type {}
+
+    /** Whether a list is taken. */
+    boolean many() {
+        return type instanceof Texts;
+    }
+
+    /** Checks a list; see {@link #check}. */
+    void checkAll(List<String> values) {
+        if (!(type instanceof Texts texts)) {
+            throw new ViolationException(Violation.of(Rule.PATTERN, name));
+        }
+        if (values.size() > texts.most()) {
+            throw new ViolationException(Violation.of(Rule.RANGE, name, 0, texts.most()));
+        }
+        values.forEach(value -> checkText(value, texts.each()));
+    }
+
     /**
      * Checks a value.
      *
@@ -35,6 +62,8 @@ public record Parameter(String name, Place place, boolean required, Type type, O
         switch (type) {
             case Whole whole -> checkWhole(value, whole);
             case Text text -> checkText(value, text);
+            case Texts texts -> throw new ViolationException(Violation.of(Rule.PATTERN, name));
+            case Flag flag -> checkFlag(value);
         }
     }
 
@@ -51,6 +80,12 @@ public record Parameter(String name, Place place, boolean required, Type type, O
         }
         if (number < whole.minimum() || number > whole.maximum()) {
             throw new ViolationException(Violation.of(Rule.RANGE, name, whole.minimum(), whole.maximum()));
+        }
+    }
+
+    private void checkFlag(String value) {
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new ViolationException(Violation.of(Rule.PATTERN, name));
         }
     }
 

@@ -28,7 +28,11 @@ public record Violation(Rule rule, String parameter, List<Object> arguments) {
         /** A text outside {0} to {1} characters. */
         LENGTH,
         /** Characters that the parameter doesn't take. */
-        PATTERN
+        PATTERN,
+        /** The content is no JSON object. */
+        JSON,
+        /** JSON of another type than the member has. */
+        TYPE
     }
 
     public Violation {

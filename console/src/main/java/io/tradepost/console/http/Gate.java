@@ -1,6 +1,7 @@
 package io.tradepost.console.http;
 
 import io.tradepost.archive.AuditEvent;
+import io.tradepost.archive.audit.BoundedAudit;
 import io.tradepost.console.Limits;
 import io.tradepost.domain.account.Token;
 import java.net.Inet6Address;
@@ -34,6 +35,7 @@ public final class Gate {
     private static final int LONGEST_PATH_RECORDED = 200;
 
     private final Function<String, Optional<Token>> tokens;
+    private final Persons persons;
     private final Clock clock;
     private final LongSupplier nanos;
     private final Buckets failures;
@@ -42,20 +44,30 @@ public final class Gate {
     private final BoundedAudit failedSignIns;
     private final BoundedAudit refusedCalls;
 
+    /** Tells whom a token acts for. */
+    @FunctionalInterface
+    public interface Persons {
+        /** Account of a person who is an officer now and may sign in; nothing for a program's own token. */
+        Optional<String> of(Token token);
+    }
+
     /**
      * With everybody still having all their tries.
      *
      * @param tokens gives the living token that a secret belongs to
+     * @param persons gives the officer that a token acts for
      * @param audit  records an event durably
      * @param nanos  a clock that never jumps, such as {@link System#nanoTime}
      */
     public Gate(
             Function<String, Optional<Token>> tokens,
+            Persons persons,
             Consumer<AuditEvent> audit,
             Clock clock,
             LongSupplier nanos,
             Limits limits) {
         this.tokens = tokens;
+        this.persons = persons;
         this.clock = clock;
         this.nanos = nanos;
         this.failures = new Buckets(limits.failuresPerMinute(), limits.failuresPerMinute() / SECONDS_PER_MINUTE);
@@ -80,7 +92,7 @@ public final class Gate {
             throw unauthenticated("token.missing", "");
         }
         Token token = authenticate(authorization, route, address, path);
-        Caller caller = new Caller(token.name(), Access.of(token.role()), address);
+        Caller caller = new Caller(token.name(), Access.of(token.role()), address, persons.of(token));
         if (!route.access().contains(caller.role())) {
             refusedCalls.record(event("call", route, path, caller, "role"));
             throw forbidden(route, caller);

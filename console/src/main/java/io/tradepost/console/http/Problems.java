@@ -7,6 +7,7 @@ import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
 import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.QueryException;
+import io.tradepost.archive.RefusedException;
 import io.tradepost.console.contract.Violation;
 import io.tradepost.console.contract.ViolationException;
 import io.tradepost.console.http.Problem.Kind;
@@ -39,6 +40,9 @@ final class Problems {
         }
         if (thrown instanceof QueryException e) {
             return query(e);
+        }
+        if (thrown instanceof RefusedException e) {
+            return Refusals.problem(e);
         }
         if (thrown instanceof ArchiveException e && e.isTemporary()) {
             return unavailable("archive.unavailable", e, exchange);

@@ -69,7 +69,7 @@ public final class WebServer implements AutoCloseable {
             router(config, problems);
             for (Route route : routes) {
                 Handler handler = context -> answer(context, route, gate, contract);
-                for (HandlerType method : List.of(HandlerType.GET, HandlerType.HEAD)) {
+                for (HandlerType method : methods(route)) {
                     config.routes.addEndpoint(Endpoint.create(method, route.path())
                             .addMetadata(new Roles(Set.copyOf(route.access())))
                             .handler(handler));
@@ -115,14 +115,32 @@ public final class WebServer implements AutoCloseable {
         Exchange exchange = exchange(context);
         exchange.found(route);
         List<String> authorization = Collections.list(context.req().getHeaders("Authorization"));
-        Caller caller = gate.admit(route, authorization, address(context), context.path());
+        Caller caller = gate.admit(route, authorization, address(context), context.path())
+                .withPurpose(Purposes.of(context.req().getHeader(Purposes.HEADER)));
         exchange.admitted(caller);
         Arguments arguments = switch (route.kind()) {
             case PAGE -> Arguments.NONE;
             case CONTRACTED ->
-                contract.get().operation(route.name()).check(context.pathParamMap(), queryString(context));
+                contract.get()
+                        .operation(route.name())
+                        .check(context.pathParamMap(), queryString(context), content(context, route));
         };
         route.work().answer(new Call(context, caller, arguments));
+    }
+
+    private static List<HandlerType> methods(Route route) {
+        return switch (route.method()) {
+            case GET -> List.of(HandlerType.GET, HandlerType.HEAD);
+            case POST -> List.of(HandlerType.POST);
+        };
+    }
+
+    /** The doorman has made sure that it is no larger than the limit, but a chunked request has no length. */
+    private static byte[] content(Context context, Route route) throws IOException {
+        return route.method() == Route.Method.GET
+                ? new byte[0]
+                : RequestContent.read(
+                        context.req().getInputStream(), context.req().getContentType());
     }
 
     /** Without the brackets that an IPv6 address has in a URL. */

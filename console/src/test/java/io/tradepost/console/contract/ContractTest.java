@@ -31,11 +31,13 @@ class ContractTest {
 
     @Test
     void aLawfulRequestGivesItsArgumentsWithDefaultsFilledIn() {
-        Arguments arguments = OPERATION.check(Map.of("code", "abc"), "word=%E8%AF%8D");
+        Arguments arguments = OPERATION.check(Map.of("code", "abc"), "word=%E8%AF%8D", new byte[0]);
         assertThat(arguments.text("code")).isEqualTo("abc");
         assertThat(arguments.text("word")).isEqualTo("词");
         assertThat(arguments.whole("size")).isEqualTo(4);
-        assertThat(OPERATION.check(Map.of("code", "abc"), "size=9&word=x").whole("size"))
+        assertThat(OPERATION
+                        .check(Map.of("code", "abc"), "size=9&word=x", new byte[0])
+                        .whole("size"))
                 .isEqualTo(9);
     }
 
@@ -62,7 +64,7 @@ class ContractTest {
                 "a1   | word=x          | PATTERN  | code",
             })
     void aRequestThatBreaksItIsTold(String code, String query, Rule rule, String parameter) {
-        assertThatThrownBy(() -> OPERATION.check(Map.of("code", code), query))
+        assertThatThrownBy(() -> OPERATION.check(Map.of("code", code), query, new byte[0]))
                 .asInstanceOf(type(ViolationException.class))
                 .satisfies(e -> {
                     assertThat(e.violation().rule()).isEqualTo(rule);

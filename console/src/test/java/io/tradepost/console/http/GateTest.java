@@ -39,7 +39,12 @@ class GateTest {
     private final AtomicLong nanos = new AtomicLong();
     private final List<AuditEvent> recorded = new ArrayList<>();
     private final Gate gate = new Gate(
-            secret -> accounts.tokens().authenticate(secret), recorded::add, Clock.systemUTC(), nanos::get, LIMITS);
+            secret -> accounts.tokens().authenticate(secret),
+            token -> java.util.Optional.empty(),
+            recorded::add,
+            Clock.systemUTC(),
+            nanos::get,
+            LIMITS);
 
     @BeforeAll
     static void openAccounts() {
@@ -57,7 +62,8 @@ class GateTest {
     @Test
     void aTokenOpensWhatItsRoleMayCall() {
         Caller caller = gate.admit(MAIL, List.of("Bearer " + officer.secret()), ADDRESS, "/mail");
-        assertThat(caller).isEqualTo(new Caller("officer of the gate", Access.OFFICER, ADDRESS));
+        assertThat(caller)
+                .isEqualTo(new Caller("officer of the gate", Access.OFFICER, ADDRESS, java.util.Optional.empty()));
         assertThat(gate.admit(MAIL, List.of("bearer   " + officer.secret()), ADDRESS, "/mail")
                         .role())
                 .isEqualTo(Access.OFFICER);
@@ -192,6 +198,7 @@ class GateTest {
     void aRefusalThatCannotBeRecordedIsARefusalStill() {
         Gate unrecorded = new Gate(
                 secret -> accounts.tokens().authenticate(secret),
+                token -> java.util.Optional.empty(),
                 event -> {
                     throw ArchiveException.temporary("disk full", new IOException("no space"));
                 },

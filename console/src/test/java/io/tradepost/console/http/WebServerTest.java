@@ -320,8 +320,13 @@ class WebServerTest {
     }
 
     private static WebServer start(List<Route> routes, ConsoleSettings settings) {
-        Gate gate =
-                new Gate(secret -> Optional.empty(), event -> {}, Clock.systemUTC(), System::nanoTime, Limits.usual());
+        Gate gate = new Gate(
+                secret -> Optional.empty(),
+                token -> Optional.empty(),
+                event -> {},
+                Clock.systemUTC(),
+                System::nanoTime,
+                Limits.usual());
         return WebServer.start(
                 settings,
                 routes,

@@ -8,15 +8,17 @@ public final class Token {
     private final String id;
     private final String name;
     private final TokenRole role;
+    private final Optional<AccountAddress> account;
     private final Instant createdAt;
     private final long lastUsedMillis;
 
     static final long NEVER_USED = 0;
 
-    Token(String id, String name, TokenRole role, Instant createdAt, long lastUsedMillis) {
+    Token(String id, String name, TokenRole role, Optional<String> account, Instant createdAt, long lastUsedMillis) {
         this.id = id;
         this.name = name;
         this.role = role;
+        this.account = account.flatMap(AccountAddress::parse);
         this.createdAt = createdAt;
         this.lastUsedMillis = lastUsedMillis;
     }
@@ -33,6 +35,11 @@ public final class Token {
 
     public TokenRole role() {
         return role;
+    }
+
+    /** The person that it acts for; nothing if it is a program's own. */
+    public Optional<AccountAddress> account() {
+        return account;
     }
 
     public Instant createdAt() {

@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code acc_token}. */
@@ -35,7 +36,10 @@ class TokenRow {
     @Column(name = "revoked_at")
     Long revokedAt;
 
+    @Nullable
+    String account;
+
     Token toToken() {
-        return new Token(id, name, role, Instant.ofEpochMilli(createdAt), lastUsedAt);
+        return new Token(id, name, role, Optional.ofNullable(account), Instant.ofEpochMilli(createdAt), lastUsedAt);
     }
 }

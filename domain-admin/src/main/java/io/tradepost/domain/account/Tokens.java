@@ -41,12 +41,19 @@ public final class Tokens {
         this.clock = clock;
     }
 
+    /** Makes a program's own token; see {@link #create(String, TokenRole, Optional)}. */
+    public IssuedToken create(String name, TokenRole role) {
+        return create(name, role, Optional.empty());
+    }
+
     /**
      * Makes a token and its secret.
      *
-     * @param name what it is for, 1 to 100 characters, unlike that of any living token
+     * @param name    what it is for, 1 to 100 characters, unlike that of any living token
+     * @param account the person that it acts for, where that matters
+     * @throws AccountException if there is no such account
      */
-    public IssuedToken create(String name, TokenRole role) {
+    public IssuedToken create(String name, TokenRole role, Optional<AccountAddress> account) {
         String label = Names.required(Names.TOKEN, name, 100);
         String secret = PREFIX + randomText(SECRET_BYTES);
         Token token = database.write(session -> {
@@ -58,10 +65,15 @@ public final class Tokens {
             if (taken) {
                 throw AccountException.conflict("account.token.exists", label);
             }
+            account.filter(address -> session.find(AccountRow.class, address.value()) == null)
+                    .ifPresent(address -> {
+                        throw AccountException.notFound("account.none", address);
+                    });
             TokenRow row = new TokenRow();
             row.id = randomText(ID_BYTES);
             row.name = label;
             row.role = role;
+            row.account = account.map(AccountAddress::value).orElse(null);
             row.secretSha256 = sha256(secret);
             row.createdAt = clock.millis();
             row.lastUsedAt = Token.NEVER_USED;

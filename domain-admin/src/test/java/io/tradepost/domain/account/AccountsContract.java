@@ -228,6 +228,20 @@ abstract class AccountsContract {
     }
 
     @Test
+    void aTokenMayActForAPersonThatThereIs() {
+        AccountAddress person =
+                accounts.add(at("lili"), "李丽", Role.OFFICER, "").account().address();
+        IssuedToken issued = accounts.tokens().create("hers", TokenRole.OFFICER, Optional.of(person));
+        assertThat(accounts.tokens().authenticate(issued.secret()).orElseThrow().account())
+                .contains(person);
+        assertThat(accounts.tokens().list())
+                .singleElement()
+                .satisfies(token -> assertThat(token.account()).contains(person));
+        assertThatThrownBy(() -> accounts.tokens().create("nobody's", TokenRole.OFFICER, Optional.of(at("nobody"))))
+                .isInstanceOf(AccountException.class);
+    }
+
+    @Test
     void namesOfFunctionsAreNoPersons() {
         assertThatThrownBy(() -> accounts.add(at("postmaster"), "张三", Role.STAFF, ""))
                 .isInstanceOf(AccountException.class)

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The archived mail. Every look is recorded (law L7). */
@@ -27,7 +28,14 @@ import picocli.CommandLine.Parameters;
             ArchiveWork.Import.class,
             ArchiveKeysCommand.class,
             ArchiveExportCommand.class,
-            ArchiveCaseCommand.class
+            ArchiveCaseCommand.class,
+            ArchiveRetentionCommand.class,
+            ArchiveHoldCommand.class,
+            ArchiveApprovalCommand.class,
+            ArchiveDispositionCommand.class,
+            ArchivePrivateCommand.class,
+            ArchiveNoticeCommand.class,
+            ArchiveAuditCommand.class
         })
 final class ArchiveCommand {
     /** How long a command that opened the archive itself waits for catalog and index to follow the journal. */
@@ -79,12 +87,15 @@ final class ArchiveCommand {
         @Parameters(index = "0", paramLabel = "ID", descriptionKey = "ID")
         private String id;
 
+        @Mixin
+        private ReadingOptions reading = new ReadingOptions();
+
         @Override
         int run(CommandContext context) throws IOException {
             MessageId message = Parsing.messageId(id);
             Content content = context.rooms()
                     .archive()
-                    .raw(message, context.reader())
+                    .raw(message, reading.reader(context))
                     .orElseThrow(() -> new CommandFailure("archive.unknown", message));
             try (InputStream bytes = content.open()) {
                 bytes.transferTo(context.bytes());

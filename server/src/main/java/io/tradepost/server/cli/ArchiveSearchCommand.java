@@ -7,12 +7,14 @@ import io.tradepost.archive.Highlight;
 import io.tradepost.archive.SearchPage;
 import io.tradepost.archive.SearchRequest;
 import io.tradepost.archive.json.ArchiveJson;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,14 +39,17 @@ final class ArchiveSearchCommand extends Command {
     @Option(names = "--json")
     private boolean json;
 
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
+
     @Override
-    int run(CommandContext context) {
+    int run(CommandContext context) throws IOException {
         if (limit < 1 || limit > 500) {
             throw new CommandFailure("archive.limit", limit);
         }
         Set<Facet> counted = facets ? EnumSet.allOf(Facet.class) : Set.of();
         SearchRequest request = new SearchRequest(String.join(" ", words), Optional.ofNullable(cursor), limit, counted);
-        SearchPage page = ArchiveCommand.readable(context).search(request, context.reader());
+        SearchPage page = ArchiveCommand.readable(context).search(request, reading.reader(context));
         if (json) {
             context.json(new ArchiveJson().page(page));
         } else {

@@ -6,14 +6,17 @@ import io.tradepost.archive.ArchivedMessage;
 import io.tradepost.archive.Link;
 import io.tradepost.archive.LinkEvent;
 import io.tradepost.archive.MessageId;
+import io.tradepost.archive.Reader;
 import io.tradepost.archive.SessionFacts;
 import io.tradepost.archive.json.ArchiveJson;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,13 +29,17 @@ final class ArchiveShowCommand extends Command {
     @Option(names = "--json")
     private boolean json;
 
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
+
     @Override
-    int run(CommandContext context) {
+    int run(CommandContext context) throws IOException {
         MessageId wanted = Parsing.messageId(id);
         Archive archive = ArchiveCommand.readable(context);
+        Reader reader = reading.reader(context);
         ArchivedMessage message =
-                archive.find(wanted, context.reader()).orElseThrow(() -> new CommandFailure("archive.unknown", wanted));
-        List<LinkEvent> history = archive.history(wanted, context.reader());
+                archive.find(wanted, reader).orElseThrow(() -> new CommandFailure("archive.unknown", wanted));
+        List<LinkEvent> history = archive.history(wanted, reader);
         if (json) {
             ArchiveJson shapes = new ArchiveJson();
             ObjectNode node = shapes.message(message);

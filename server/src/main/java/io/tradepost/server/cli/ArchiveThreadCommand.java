@@ -3,7 +3,9 @@ package io.tradepost.server.cli;
 import io.tradepost.archive.MessageId;
 import io.tradepost.archive.MessageThread;
 import io.tradepost.archive.json.ArchiveJson;
+import java.io.IOException;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -16,11 +18,14 @@ final class ArchiveThreadCommand extends Command {
     @Option(names = "--json")
     private boolean json;
 
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
+
     @Override
-    int run(CommandContext context) {
+    int run(CommandContext context) throws IOException {
         MessageId wanted = Parsing.messageId(id);
         MessageThread thread = ArchiveCommand.readable(context)
-                .thread(wanted, context.reader())
+                .thread(wanted, reading.reader(context))
                 .orElseThrow(() -> new CommandFailure("archive.unknown", wanted));
         if (json) {
             context.json(new ArchiveJson().thread(thread));

@@ -2,6 +2,7 @@ package io.tradepost.server.cli;
 
 import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.QueryException;
+import io.tradepost.archive.RefusedException;
 import io.tradepost.domain.DomainAdminException;
 import io.tradepost.domain.account.AccountException;
 import io.tradepost.server.StartException;
@@ -45,6 +46,8 @@ final class Failures {
             case ConfigurationException wrong -> wording.text("failure.configuration") + "\n" + wrong.text(locale);
             case DataFolderBusyException busy -> wording.text("failure.busy", busy.pid(), busy.work());
             case QueryException query -> wording.text("failure.query", message(query)) + "\n" + query.pointer();
+            case RefusedException refused ->
+                wording.text("refused." + refused.reason().word(), refused.arguments());
             case ArchiveException archive ->
                 wording.text(archive.isTemporary() ? "failure.archive-temporary" : "failure.archive", message(archive));
             case AccountException account -> account.sentence(locale);

@@ -2,11 +2,14 @@ package io.tradepost.server.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tradepost.domain.account.AccountAddress;
 import io.tradepost.domain.account.IssuedToken;
 import io.tradepost.domain.account.Token;
 import io.tradepost.domain.account.TokenRole;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,6 +24,7 @@ final class TokenCommand {
         node.put("id", token.id());
         node.put("name", token.name());
         node.put("role", token.role().word());
+        token.account().ifPresentOrElse(account -> node.put("account", account.value()), () -> node.putNull("account"));
         node.put("createdAt", token.createdAt().toString());
         token.lastUsedAt()
                 .ifPresentOrElse(at -> node.put("lastUsedAt", at.toString()), () -> node.putNull("lastUsedAt"));
@@ -36,14 +40,27 @@ final class TokenCommand {
         @Option(names = "--name", paramLabel = "NAME", required = true)
         private String name;
 
+        @Option(names = "--account", paramLabel = "ADDRESS")
+        private @Nullable String account;
+
         @Option(names = "--json")
         private boolean json;
 
         @Override
         int run(CommandContext context) {
+            Optional<AccountAddress> person = Optional.ofNullable(account).map(Parsing::address);
             TokenRole chosen = Parsing.tokenRole(role);
-            IssuedToken issued = context.rooms().tokens().create(name, chosen);
-            context.audit("token-create", issued.token().id(), Map.of("name", name, "role", chosen.word()));
+            IssuedToken issued = context.rooms().tokens().create(name, chosen, person);
+            context.audit(
+                    "token-create",
+                    issued.token().id(),
+                    Map.of(
+                            "name",
+                            name,
+                            "role",
+                            chosen.word(),
+                            "account",
+                            person.map(AccountAddress::value).orElse("")));
             if (json) {
                 context.json(asJson(issued.token()).put("secret", issued.secret()));
             } else {
@@ -72,12 +89,14 @@ final class TokenCommand {
             Table table = new Table(
                     context.text("column.id"),
                     context.text("column.role"),
+                    context.text("column.account"),
                     context.text("column.created"),
                     context.text("column.last-used"),
                     context.text("column.name"));
             tokens.forEach(token -> table.row(
                     token.id(),
                     token.role().word(),
+                    token.account().map(AccountAddress::value).orElse("–"),
                     Times.local(token.createdAt()),
                     token.lastUsedAt().map(Times::local).orElse("–"),
                     token.name()));

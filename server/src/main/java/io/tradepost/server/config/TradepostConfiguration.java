@@ -178,6 +178,7 @@ public record TradepostConfiguration(
      * @param masterKey     where the key is that wraps the keys of all mail; empty for {@code keys/master.key} in the
      *                      archive, made at the first start
      * @param previousMasterKey where the one before is found while the master key is changed; empty for nowhere
+     * @param access        what reading it takes
      */
     public record Archive(
             Optional<String> folder,
@@ -185,7 +186,8 @@ public record TradepostConfiguration(
             long segmentBytes,
             MasterKey masterKey,
             MasterKey previousMasterKey,
-            Index index) {}
+            Index index,
+            Access access) {}
 
     /**
      * Where a master key is: 32 bytes, as 64 hexadecimal digits or in Base64. One of the three at most.
@@ -214,6 +216,21 @@ public record TradepostConfiguration(
         public enum Engine {
             LUCENE,
             OPENSEARCH
+        }
+    }
+
+    /**
+     * Reading other people's mail.
+     *
+     * @param purpose      whether officers and operators must say what for
+     * @param purposes     the purposes there are
+     * @param privateHours how long an approval to read one private message may be used
+     */
+    public record Access(Purpose purpose, List<String> purposes, int privateHours) {
+        /** Whether a purpose must be said. */
+        public enum Purpose {
+            OPTIONAL,
+            REQUIRED
         }
     }
 }

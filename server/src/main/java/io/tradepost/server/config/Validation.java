@@ -126,6 +126,7 @@ final class Validation {
         between("outgoing.give-up-after-seconds", 1, 30 * 86_400);
         between("archive.min-free-bytes", 0, Long.MAX_VALUE);
         between("archive.segment-bytes", 1 << 20, 2_000_000_000);
+        between("archive.access.private-hours", 1, 24 * 31);
         waits("outgoing.retries");
         waits("delivery.retry-seconds");
     }

@@ -3,6 +3,7 @@ package io.tradepost.server.rooms;
 import io.tradepost.archive.Archive;
 import io.tradepost.archive.ArchiveSettings;
 import io.tradepost.archive.CatalogSettings;
+import io.tradepost.archive.access.AccessPolicy;
 import io.tradepost.archive.proof.ProofSettings;
 import io.tradepost.domain.account.AccountSettings;
 import io.tradepost.domain.account.Accounts;
@@ -132,7 +133,7 @@ public final class Rooms implements AutoCloseable {
     private Archive openArchive() {
         DatabasePlace catalog = places.catalog();
         Path home = loaded.configuration().archive().folder().map(Path::of).orElseGet(folder::archive);
-        return Archive.open(new ArchiveSettings(
+        Archive opened = Archive.open(new ArchiveSettings(
                 home,
                 new CatalogSettings(catalog.url(), catalog.user(), catalog.password(), catalog.poolSize()),
                 clock,
@@ -141,6 +142,14 @@ public final class Rooms implements AutoCloseable {
                 StorageSettings.keys(loaded.configuration().archive(), home),
                 ProofSettings.usual(loaded.configuration().hostname() + "/archive"),
                 places.index()));
+        TradepostConfiguration.Access rules = loaded.configuration().archive().access();
+        opened.law()
+                .access()
+                .apply(new AccessPolicy(
+                        rules.purpose() == TradepostConfiguration.Access.Purpose.REQUIRED,
+                        rules.purposes(),
+                        Duration.ofHours(rules.privateHours())));
+        return opened;
     }
 
     private TradeDatabase openTrade() {

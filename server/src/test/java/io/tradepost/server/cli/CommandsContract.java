@@ -322,4 +322,120 @@ abstract class CommandsContract {
         assertThat(made.findValuesAsText("password")).doesNotHaveDuplicates().allMatch(p -> p.length() >= 12);
         assertThat(english.run("account", "import", "absent.csv").code()).isEqualTo(ExitCode.COULD_NOT);
     }
+
+    private String officer(String name) throws IOException {
+        JsonNode made = json(english.run("account", "add", name, "--domain", "a.test", "--role", "officer", "--json"));
+        Path file = folder.resolve(name + ".password");
+        Files.writeString(file, made.path("password").asText() + "\n");
+        return made.path("address").asText();
+    }
+
+    @Test
+    void mailIsKeptBySchedulesThatAreOnlyRaised() throws IOException {
+        assertThat(english.run("archive", "retention", "list").out()).contains("kept for ever");
+        assertThat(chinese.run("archive", "retention", "template").out()).contains("cn-customs", "海关稽查条例");
+        assertThat(english.run("archive", "retention", "add", "customs", "--template", "cn-customs", "--reason", "law")
+                        .code())
+                .isEqualTo(ExitCode.DONE);
+        Shell.Outcome lowered =
+                english.run("archive", "retention", "raise", "customs", "--keep", "3y", "--reason", "cheaper");
+        assertThat(lowered.code()).isEqualTo(ExitCode.COULD_NOT);
+        assertThat(lowered.err()).contains("customs keeps mail at least 4y");
+        assertThat(chinese.run("archive", "retention", "raise", "customs", "--keep", "3y", "--reason", "x")
+                        .err())
+                .contains("不得缩短");
+        assertThat(english.run("archive", "retention", "raise", "customs", "--keep", "7y", "--reason", "longer")
+                        .out())
+                .contains("7y");
+        assertThat(json(english.run("archive", "retention", "list", "--json"))
+                        .get(0)
+                        .path("minimum")
+                        .asText())
+                .isEqualTo("7y");
+        assertThat(english.run(
+                                "archive",
+                                "retention",
+                                "add",
+                                "sales",
+                                "--keep",
+                                "5y",
+                                "--department",
+                                "nowhere",
+                                "--reason",
+                                "x")
+                        .err())
+                .contains("Nobody is in that department");
+    }
+
+    @Test
+    void aHoldIsReleasedByTwoPeopleWhoSignIn() throws IOException {
+        String li = officer("lili");
+        String wang = officer("wangwei");
+        assertThat(english.run("archive", "hold", "create", "acme", "--matter", "Acme", "--reason", "letter")
+                        .out())
+                .contains("acme", "everything");
+        Shell.Outcome nobody = english.run("archive", "hold", "release", "acme", "--reason", "settled");
+        assertThat(nobody.code()).isEqualTo(ExitCode.COULD_NOT);
+        assertThat(nobody.err()).contains("--as");
+        Shell.Outcome wrong = english.typing(
+                "not the password\n", "archive", "hold", "release", "acme", "--reason", "settled", "--as", li);
+        assertThat(wrong.err()).contains("is not signed in");
+        String[] ask = {
+            "archive", "hold", "release", "acme", "--reason", "settled", "--as", li, "--password-file", "lili.password"
+        };
+        assertThat(english.run(ask).out()).contains(li, "approve acme");
+        Shell.Outcome alone =
+                english.run("archive", "hold", "approve", "acme", "--as", li, "--password-file", "lili.password");
+        assertThat(alone.code()).isEqualTo(ExitCode.COULD_NOT);
+        assertThat(alone.err()).contains("another officer");
+        assertThat(json(english.run("archive", "hold", "list", "--json"))
+                        .get(0)
+                        .path("active")
+                        .asBoolean())
+                .isTrue();
+        assertThat(chinese.run(
+                                "archive",
+                                "hold",
+                                "approve",
+                                "acme",
+                                "--as",
+                                wang,
+                                "--password-file",
+                                "wangwei.password")
+                        .out())
+                .contains("已解除");
+        assertThat(english.run("archive", "request", "list").out()).contains("release of a hold", "granted", li, wang);
+    }
+
+    @Test
+    void whoWasNotToldIsListedAndTheAuditIsAsked() throws IOException {
+        String li = officer("lili");
+        assertThat(english.run("archive", "notice", "text").out()).contains("archives all mail");
+        assertThat(chinese.run("archive", "notice", "text").out()).contains("归档");
+        Shell.Outcome missing = english.run("archive", "notice", "list");
+        assertThat(missing.code()).isEqualTo(ExitCode.PROBLEMS);
+        assertThat(missing.out()).contains("MISSING  " + li);
+        assertThat(english.run("archive", "notice", "record", li, "--how", "signed", "--date", "2026-01-05")
+                        .code())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(english.run("archive", "notice", "list").code()).isEqualTo(ExitCode.DONE);
+        JsonNode acts = json(english.run("archive", "audit", "search", "--action", "notice-*", "--json"));
+        assertThat(acts).hasSize(1);
+        assertThat(acts.get(0).path("target").asText()).isEqualTo(li);
+        assertThat(english.run("archive", "audit", "search", "--action", "audit-search")
+                        .out())
+                .contains("notice-*");
+        Shell.Outcome nothing = english.run(
+                "archive",
+                "disposition",
+                "propose",
+                "--reason",
+                "early",
+                "--as",
+                li,
+                "--password-file",
+                "lili.password");
+        assertThat(nothing.code()).isEqualTo(ExitCode.COULD_NOT);
+        assertThat(nothing.err()).contains("Nothing is past its retention");
+    }
 }

@@ -31,9 +31,16 @@ public final class AccountUsers implements UsersRepository {
     private static final Logger LOG = LoggerFactory.getLogger(AccountUsers.class);
 
     private final Accounts accounts;
+    private final SignInRecorder recorder;
 
-    public AccountUsers(Accounts accounts) {
+    /**
+     * Over these.
+     *
+     * @param recorder puts sign-ins on record
+     */
+    public AccountUsers(Accounts accounts, SignInRecorder recorder) {
         this.accounts = accounts;
+        this.recorder = recorder;
     }
 
     @Override
@@ -59,6 +66,7 @@ public final class AccountUsers implements UsersRepository {
         }
         try {
             SignIn outcome = accounts.verify(name.asString(), password);
+            recorder.record(address.get(), outcome);
             if (outcome instanceof SignIn.Refused refused) {
                 LOG.atInfo()
                         .addKeyValue("account", address.get())

@@ -5,10 +5,12 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
+import io.tradepost.archive.Archive;
 import io.tradepost.domain.account.Accounts;
 import io.tradepost.domain.account.Groups;
 import io.tradepost.mailets.CompanyDirectory;
 import io.tradepost.server.config.TradepostConfiguration;
+import java.time.Clock;
 import org.apache.commons.configuration2.BaseHierarchicalConfiguration;
 import org.apache.james.CoreDataModule;
 import org.apache.james.domainlist.api.DomainList;
@@ -54,8 +56,8 @@ public final class DirectoryModule extends AbstractModule {
 
     @Provides
     @Singleton
-    UsersRepository users(Accounts accounts) {
-        return new AccountUsers(accounts);
+    UsersRepository users(Accounts accounts, Archive archive) {
+        return new AccountUsers(accounts, new SignInRecorder(archive::audit, Clock.systemUTC(), System::nanoTime));
     }
 
     @Provides

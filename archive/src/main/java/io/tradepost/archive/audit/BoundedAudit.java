@@ -1,4 +1,4 @@
-package io.tradepost.console.http;
+package io.tradepost.archive.audit;
 
 import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.AuditEvent;
@@ -14,24 +14,36 @@ import org.slf4j.LoggerFactory;
  * Records refusals, but not so many that a stranger could fill the disk with them: after a burst, one every ten seconds,
  * which says how many were left out before it. At 400 bytes each that is less than 4 MB a day.
  */
-final class BoundedAudit {
+public final class BoundedAudit {
     private static final Logger LOG = LoggerFactory.getLogger(BoundedAudit.class);
     private static final double PER_SECOND = 0.1;
+    private static final double NANOS = 1e9;
 
     private final Consumer<AuditEvent> audit;
     private final LongSupplier nanos;
-    private final TokenBucket bucket;
+    private final double burst;
+    private double level;
+    private long filledAt;
     private final AtomicLong leftOut = new AtomicLong();
 
-    BoundedAudit(Consumer<AuditEvent> audit, int burst, LongSupplier nanos) {
+    /**
+     * With the whole burst to spend.
+     *
+     * @param audit makes an event durable
+     * @param burst so many at once
+     * @param nanos a clock that never jumps, such as {@link System#nanoTime}
+     */
+    public BoundedAudit(Consumer<AuditEvent> audit, int burst, LongSupplier nanos) {
         this.audit = audit;
         this.nanos = nanos;
-        this.bucket = new TokenBucket(burst, PER_SECOND, nanos.getAsLong());
+        this.burst = burst;
+        this.level = burst;
+        this.filledAt = nanos.getAsLong();
     }
 
     /** Records it, or counts it among those left out. */
-    void record(AuditEvent event) {
-        if (!bucket.take(nanos.getAsLong())) {
+    public void record(AuditEvent event) {
+        if (!take()) {
             leaveOut();
             return;
         }
@@ -57,8 +69,20 @@ final class BoundedAudit {
         }
     }
 
+    /** One of the burst, which fills up again by a trickle. */
+    private synchronized boolean take() {
+        long now = nanos.getAsLong();
+        level = Math.min(burst, level + (now - filledAt) * PER_SECOND / NANOS);
+        filledAt = now;
+        if (level < 1) {
+            return false;
+        }
+        level -= 1;
+        return true;
+    }
+
     /** Counts one that is not even offered. */
-    void leaveOut() {
+    public void leaveOut() {
         leftOut.incrementAndGet();
     }
 }

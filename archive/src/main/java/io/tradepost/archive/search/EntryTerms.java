@@ -1,0 +1,80 @@
+package io.tradepost.archive.search;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The terms of one entry, cut when a query first asks for them, and whether queries match them. */
+final class EntryTerms {
+    private final IndexEntry entry;
+    private final Map<String, List<NavigableMap<String, Set<Integer>>>> cut = new HashMap<>();
+
+    EntryTerms(IndexEntry entry) {
+        this.entry = entry;
+    }
+
+    boolean match(IndexQuery query) {
+        return switch (query) {
+            case IndexQuery.Everything all -> true;
+            case IndexQuery.Nothing none -> false;
+            case IndexQuery.Term term -> has(term);
+            case IndexQuery.Prefix prefix -> begins(prefix);
+            case IndexQuery.Phrase phrase -> texts(phrase.field()).stream().anyMatch(value -> stands(phrase, value));
+            case IndexQuery.Range range -> {
+                Long number = entry.numbers().get(range.field());
+                yield number != null && number >= range.from() && number <= range.to();
+            }
+            case IndexQuery.All all ->
+                all.must().stream().allMatch(this::match)
+                        && all.mustNot().stream().noneMatch(this::match);
+            case IndexQuery.Any any -> any.parts().stream().anyMatch(this::match);
+        };
+    }
+
+    private boolean has(IndexQuery.Term term) {
+        return entry.keywords().getOrDefault(term.field(), Set.of()).contains(term.term())
+                || texts(term.field()).stream().anyMatch(value -> value.containsKey(term.term()));
+    }
+
+    private boolean begins(IndexQuery.Prefix prefix) {
+        return entry.keywords().getOrDefault(prefix.field(), Set.of()).stream()
+                        .anyMatch(term -> term.startsWith(prefix.start()))
+                || texts(prefix.field()).stream().anyMatch(value -> {
+                    String next = value.ceilingKey(prefix.start());
+                    return next != null && next.startsWith(prefix.start());
+                });
+    }
+
+    private static boolean stands(IndexQuery.Phrase phrase, NavigableMap<String, Set<Integer>> value) {
+        List<IndexQuery.Placed> terms = phrase.terms();
+        if (terms.isEmpty()) {
+            return false;
+        }
+        IndexQuery.Placed first = terms.getFirst();
+        return value.getOrDefault(first.term(), Set.of()).stream()
+                .mapToInt(at -> at - first.position())
+                .anyMatch(start -> terms.stream()
+                        .allMatch(
+                                one -> value.getOrDefault(one.term(), Set.of()).contains(start + one.position())));
+    }
+
+    /** Terms and their positions, of each value apart, since no phrase stretches over two. */
+    private List<NavigableMap<String, Set<Integer>>> texts(String field) {
+        return cut.computeIfAbsent(field, name -> {
+            List<NavigableMap<String, Set<Integer>>> values = new ArrayList<>();
+            for (String text : entry.texts().getOrDefault(name, List.of())) {
+                NavigableMap<String, Set<Integer>> terms = new TreeMap<>();
+                TextTokens.of(text)
+                        .forEach(token -> terms.computeIfAbsent(token.term(), none -> new HashSet<>())
+                                .add(token.position()));
+                values.add(terms);
+            }
+            return values;
+        });
+    }
+}
