@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The archive: takes deliveries in, and answers questions about them, never without a record of who asked (law L7).
@@ -255,7 +256,8 @@ public final class Archive implements AutoCloseable {
                 catalogNow.state(),
                 indexFollower.state(),
                 damage,
-                journal.notices());
+                Stream.concat(journal.notices().stream(), vault.shelf().trouble().stream())
+                        .toList());
     }
 
     /** The keys of content. */

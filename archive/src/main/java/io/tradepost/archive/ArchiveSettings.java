@@ -2,6 +2,7 @@ package io.tradepost.archive;
 
 import io.tradepost.archive.keys.KeySettings;
 import io.tradepost.archive.proof.ProofSettings;
+import io.tradepost.archive.segment.StoreSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -16,6 +17,7 @@ import java.time.Clock;
  * @param minFreeBytes below this much free disk the archive calls itself not writable, so that new mail can be turned away
  *                     while there is still room for what was accepted; what is captured all the same is written
  * @param keys         where the keys of content are kept
+ * @param store        where sealed segments are kept
  * @param proof        how it proves itself
  * @param index        where the full-text index stands
  */
@@ -26,6 +28,7 @@ public record ArchiveSettings(
         long segmentBytes,
         long minFreeBytes,
         KeySettings keys,
+        StoreSettings store,
         ProofSettings proof,
         IndexSettings index) {
     private static final long DEFAULT_MIN_FREE_BYTES = 32L << 20;
@@ -50,6 +53,7 @@ public record ArchiveSettings(
                 segmentBytes,
                 DEFAULT_MIN_FREE_BYTES,
                 KeySettings.in(folder.resolve("keys")),
+                new StoreSettings.InPlace(),
                 DEFAULT_PROOF,
                 new IndexSettings.Lucene());
     }
@@ -61,36 +65,41 @@ public record ArchiveSettings(
 
     /** The same with another catalog. */
     public ArchiveSettings withCatalog(CatalogSettings other) {
-        return new ArchiveSettings(folder, other, clock, segmentBytes, minFreeBytes, keys, proof, index);
+        return new ArchiveSettings(folder, other, clock, segmentBytes, minFreeBytes, keys, store, proof, index);
     }
 
     /** The same with another clock. */
     public ArchiveSettings withClock(Clock other) {
-        return new ArchiveSettings(folder, catalog, other, segmentBytes, minFreeBytes, keys, proof, index);
+        return new ArchiveSettings(folder, catalog, other, segmentBytes, minFreeBytes, keys, store, proof, index);
     }
 
     /** The same with another segment size in bytes. */
     public ArchiveSettings withSegmentBytes(long other) {
-        return new ArchiveSettings(folder, catalog, clock, other, minFreeBytes, keys, proof, index);
+        return new ArchiveSettings(folder, catalog, clock, other, minFreeBytes, keys, store, proof, index);
     }
 
     /** The same with another limit of free disk, in bytes. */
     public ArchiveSettings withMinFreeBytes(long other) {
-        return new ArchiveSettings(folder, catalog, clock, segmentBytes, other, keys, proof, index);
+        return new ArchiveSettings(folder, catalog, clock, segmentBytes, other, keys, store, proof, index);
     }
 
     /** The same with keys kept elsewhere. */
     public ArchiveSettings withKeys(KeySettings other) {
-        return new ArchiveSettings(folder, catalog, clock, segmentBytes, minFreeBytes, other, proof, index);
+        return new ArchiveSettings(folder, catalog, clock, segmentBytes, minFreeBytes, other, store, proof, index);
+    }
+
+    /** The same with sealed segments kept elsewhere. */
+    public ArchiveSettings withStore(StoreSettings other) {
+        return new ArchiveSettings(folder, catalog, clock, segmentBytes, minFreeBytes, keys, other, proof, index);
     }
 
     /** The same proving itself in another way. */
     public ArchiveSettings withProof(ProofSettings other) {
-        return new ArchiveSettings(folder, catalog, clock, segmentBytes, minFreeBytes, keys, other, index);
+        return new ArchiveSettings(folder, catalog, clock, segmentBytes, minFreeBytes, keys, store, other, index);
     }
 
     /** The same with another index. */
     public ArchiveSettings withIndex(IndexSettings other) {
-        return new ArchiveSettings(folder, catalog, clock, segmentBytes, minFreeBytes, keys, proof, other);
+        return new ArchiveSettings(folder, catalog, clock, segmentBytes, minFreeBytes, keys, store, proof, other);
     }
 }

@@ -19,9 +19,13 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts content into the journal, compressed, shared and encrypted, and gives it back as it was. */
 public final class ContentStore implements ContentDecoder {
+    private static final Logger LOG = LoggerFactory.getLogger(ContentStore.class);
+
     private final Journal journal;
     private final ContentKeys keys;
     private final KnownParts known;
@@ -45,11 +49,22 @@ public final class ContentStore implements ContentDecoder {
         journal.decodeWith(this);
     }
 
-    /** The key slot of the newest content of a journal that is encrypted; for opening its keys. */
+    /**
+     * The key slot of the newest content of a journal that is encrypted; for opening its keys. When that can't be reached
+     * now, the lowest: no start waits for a store that is away.
+     */
     public static OptionalLong newestSlot(Journal journal) {
-        return journal.newestEncoded()
-                .map(record -> OptionalLong.of(prefix(record).slot()))
-                .orElseGet(OptionalLong::empty);
+        try {
+            return journal.newestEncoded()
+                    .map(record -> OptionalLong.of(prefix(record).slot()))
+                    .orElseGet(OptionalLong::empty);
+        } catch (ArchiveException e) {
+            if (!e.isTemporary()) {
+                throw e;
+            }
+            LOG.warn("the newest content cannot be reached to compare the keys with: {}", e.toString());
+            return OptionalLong.of(0);
+        }
     }
 
     /**

@@ -3,30 +3,28 @@ package io.tradepost.archive.journal;
 import io.tradepost.archive.Content;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
-import java.nio.file.Path;
 
 /** A region of a segment whose SHA-256 is known; a stream of it fails at its end when the bytes are not those. */
 @SuppressWarnings("ArrayRecordComponent") // Bytes are handed on, never compared or changed.
-record CheckedContent(Path file, long offset, long size, byte[] sha256) implements Content {
+record CheckedContent(SegmentSource source, long offset, long size, byte[] sha256) implements Content {
     @Override
     public InputStream open() throws IOException {
         return new CheckedInput(
-                new Region(file, offset, size),
+                new Region(source.open(), offset, size),
                 size,
                 sha256,
-                "content at byte " + offset + " of " + file.getFileName());
+                "content at byte " + offset + " of " + source.name());
     }
 
-    /** Not a channel: a reader that is interrupted must not close anything for others. */
     private static final class Region extends InputStream {
-        private final RandomAccessFile in;
+        private final SegmentSource.Reader in;
+        private long at;
         private long left;
 
-        Region(Path file, long offset, long size) throws IOException {
-            this.in = new RandomAccessFile(file.toFile(), "r");
+        Region(SegmentSource.Reader in, long offset, long size) {
+            this.in = in;
+            this.at = offset;
             this.left = size;
-            in.seek(offset);
         }
 
         @Override
@@ -40,9 +38,10 @@ record CheckedContent(Path file, long offset, long size, byte[] sha256) implemen
             if (left == 0) {
                 return -1;
             }
-            int n = in.read(bytes, from, (int) Math.min(length, left));
+            int n = in.read(at, bytes, from, (int) Math.min(length, left));
             if (n > 0) {
                 left -= n;
+                at += n;
             }
             return n;
         }

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The real file system. */
 public final class DiskFiles implements JournalFiles {
@@ -36,6 +39,20 @@ public final class DiskFiles implements JournalFiles {
     @Override
     public void delete(Path file) throws IOException {
         Files.deleteIfExists(file);
+    }
+
+    @Override
+    public void makeReadOnly(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Set<PosixFilePermission> rights = EnumSet.copyOf(Files.getPosixFilePermissions(file));
+            rights.removeAll(EnumSet.of(
+                    PosixFilePermission.OWNER_WRITE,
+                    PosixFilePermission.GROUP_WRITE,
+                    PosixFilePermission.OTHERS_WRITE));
+            Files.setPosixFilePermissions(file, rights);
+        } else if (!file.toFile().setReadOnly()) {
+            throw new IOException(file + " cannot be made read-only");
+        }
     }
 
     private record Disk(FileChannel channel) implements Output {

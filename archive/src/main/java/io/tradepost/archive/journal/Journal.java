@@ -3,7 +3,6 @@ package io.tradepost.archive.journal;
 import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.Content;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +69,23 @@ public final class Journal implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    /** Files of sealed segments that are still in the folder, oldest first. Nothing is written to them any more. */
+    public List<Path> sealedHere() {
+        List<Segment> segments = state.segments();
+        return segments.stream()
+                .limit(Math.max(0, segments.size() - 1))
+                .filter(segment -> segment.source().equals(new FileSource(segment.file())))
+                .map(Segment::file)
+                .toList();
+    }
+
+    /** From now on this sealed segment is read from there; its file may go. */
+    public void readFrom(Path file, SegmentSource source) {
+        state.segments().stream()
+                .filter(segment -> segment.file().equals(file))
+                .forEach(segment -> segment.readFrom(source));
     }
 
     /** Which journal this is; a random number made when it began. */
@@ -213,21 +229,18 @@ public final class Journal implements AutoCloseable {
     }
 
     private Optional<StoredRecord> read(Segment segment, long sequence, long offset) {
-        // Not a channel: an interrupt of the reading thread must not close it.
-        try (RandomAccessFile file = new RandomAccessFile(segment.file().toFile(), "r")) {
-            file.seek(offset);
+        SegmentSource source = segment.source();
+        try (SegmentSource.Reader file = source.open()) {
             RecordFormat format = segment.format();
-            byte[] head = new byte[format.headerLength()];
-            file.readFully(head);
+            byte[] head = file.bytes(offset, format.headerLength());
             Optional<RecordHeader> header = RecordHeader.decode(format, state.journal(), head)
                     .filter(decoded -> decoded.sequence() == sequence);
             if (header.isPresent()) {
-                byte[] meta = new byte[header.get().metaLength()];
-                file.readFully(meta);
+                byte[] meta = file.bytes(offset + head.length, header.get().metaLength());
                 if (header.get().fits(meta)) {
                     RecordHeader.Stored stored = header.get().stored();
                     long at = offset + format.headerLength() + meta.length;
-                    Content raw = new CheckedContent(segment.file(), at, stored.length(), stored.sha256());
+                    Content raw = new CheckedContent(source, at, stored.length(), stored.sha256());
                     Content content = header.get().encoded() ? decoder.decode(header.get(), raw) : raw;
                     return Optional.of(new StoredRecord(header.get(), meta, content, raw));
                 }

@@ -5,7 +5,6 @@ import io.tradepost.archive.Progress;
 import io.tradepost.archive.VerifyReport;
 import io.tradepost.archive.VerifyReport.Problem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,12 +56,13 @@ public final class JournalCheck {
     }
 
     private void segment(Segment segment, long nextFirst, boolean last, Consumer<Long> progress) throws IOException {
-        if (!Files.exists(segment.file())) {
+        SegmentSource source = segment.source();
+        if (!source.exists()) {
             problem(segment.name(), -1, expected, "the segment file is missing");
             expected = Math.max(expected, nextFirst);
             return;
         }
-        boolean headerFits = JournalOpening.headerOf(segment.file())
+        boolean headerFits = JournalOpening.headerOf(source)
                 .filter(header -> header.journal().equals(journal) && header.firstSequence() == segment.first())
                 .isPresent();
         if (!headerFits) {
@@ -70,12 +70,12 @@ public final class JournalCheck {
         }
         missing(segment.name(), SegmentHeader.LENGTH, segment.first());
         long limit = last ? segment.end() : Long.MAX_VALUE;
-        if (last && Files.size(segment.file()) < segment.end()) {
-            problem(segment.name(), Files.size(segment.file()), -1, "the segment is shorter than it was");
+        if (last && source.size() < segment.end()) {
+            problem(segment.name(), source.size(), -1, "the segment is shorter than it was");
         }
         long reported = bytes;
         try (SegmentScanner scanner = new SegmentScanner(
-                segment.file(), journal, SegmentHeader.LENGTH, limit, segment.first() - 1, SegmentScanner.Depth.HASH)) {
+                source, journal, SegmentHeader.LENGTH, limit, segment.first() - 1, SegmentScanner.Depth.HASH)) {
             long start = bytes;
             for (Optional<SegmentScanner.Found> found = scanner.next(); found.isPresent(); found = scanner.next()) {
                 judge(segment, nextFirst, found.get(), start);

@@ -25,6 +25,9 @@ public interface JournalFiles {
     /** Removes a file if it is there. */
     void delete(Path file) throws IOException;
 
+    /** Takes the right to write to a file away from everybody; whoever has all rights can still do it. */
+    void makeReadOnly(Path file) throws IOException;
+
     /** A file being written. */
     interface Output extends Closeable {
         /** Writes all remaining bytes at this position, or throws; then how much was written is not known. */

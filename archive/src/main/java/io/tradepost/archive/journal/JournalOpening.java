@@ -2,7 +2,6 @@ package io.tradepost.archive.journal;
 
 import io.tradepost.archive.ArchiveException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -74,26 +73,48 @@ final class JournalOpening {
 
     static List<Path> segmentFiles(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> SegmentHeader.firstSequenceOf(file).isPresent())
+            return files.map(JournalOpening::withoutNote)
+                    .filter(file -> SegmentHeader.firstSequenceOf(file).isPresent())
+                    .distinct()
                     .sorted(Comparator.comparingLong(JournalOpening::firstOf))
                     .toList();
         }
     }
 
-    static Optional<SegmentHeader> headerOf(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return SegmentHeader.decode(in.readNBytes(SegmentHeader.LENGTH));
+    static Optional<SegmentHeader> headerOf(SegmentSource source) throws IOException {
+        try (SegmentSource.Reader in = source.open()) {
+            return SegmentHeader.decode(in.bytes(0, (int) Math.min(source.size(), SegmentHeader.LENGTH)));
         }
+    }
+
+    /** The segment that a note stands for, or the file itself. */
+    private static Path withoutNote(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(KeptSegments.NOTE)
+                ? file.resolveSibling(name.substring(0, name.length() - KeptSegments.NOTE.length()))
+                : file;
+    }
+
+    /** A segment's file, or if that is elsewhere, what the note in its stead says. */
+    private SegmentSource sourceOf(Path file) throws IOException {
+        Path note = file.resolveSibling(file.getFileName() + KeptSegments.NOTE);
+        return Files.exists(file) || !Files.exists(note)
+                ? new FileSource(file)
+                : settings.kept().find(note);
     }
 
     private Segment sealed(UUID journal, Path file, long nextFirst) throws IOException {
         long first = firstOf(file);
-        checkHeader(journal, file);
-        long size = Files.size(file);
+        SegmentSource source = sourceOf(file);
+        // One that was brought elsewhere was looked at then; its place may be out of reach now, and mail must flow.
+        if (source.format().isEmpty() && !headerFits(journal, first, source)) {
+            damage.add(file.getFileName() + ": its header is damaged");
+        }
+        long size = source.size();
         Path keys = KeyFile.besides(file);
         Optional<KeyFile> known = KeyFile.load(keys, journal, first, size);
         if (known.isEmpty()) {
-            Scan scan = scan(journal, file, nextFirst);
+            Scan scan = scan(journal, first, source, nextFirst);
             boolean complete = scan.table.nextSequence() == nextFirst;
             int damaged = scan.damagedRegions + (scan.tail.isPresent() && !complete ? 1 : 0);
             try {
@@ -106,14 +127,15 @@ final class JournalOpening {
                 if (damaged > 0) {
                     damage.add(damageOf(file, damaged));
                 }
-                return new Segment(file, scan.format, first, scan.table, size, damaged);
+                return new Segment(source, file, scan.format, first, scan.table, size, damaged);
             }
         }
         if (known.get().damagedRegions() > 0) {
             damage.add(damageOf(file, known.get().damagedRegions()));
         }
-        RecordFormat format = RecordFormat.of(file, journal);
-        return new Segment(file, format, first, known.get(), size, known.get().damagedRegions());
+        RecordFormat format = RecordFormat.of(source, journal);
+        return new Segment(
+                source, file, format, first, known.get(), size, known.get().damagedRegions());
     }
 
     private static String damageOf(Path file, int regions) {
@@ -124,8 +146,9 @@ final class JournalOpening {
     /** Adds the last segment if there is anything in it; whether it can be appended to. */
     private boolean last(UUID journal, Path file, List<Segment> segments) throws IOException {
         long first = firstOf(file);
-        boolean headerFits = headerFits(journal, file);
-        Scan scan = scan(journal, file, Long.MAX_VALUE);
+        SegmentSource source = sourceOf(file);
+        boolean headerFits = headerFits(journal, first, source);
+        Scan scan = scan(journal, first, source, Long.MAX_VALUE);
         boolean empty = scan.table.nextSequence() == first;
         if (!headerFits && empty) {
             Path aside = file.resolveSibling(file.getFileName() + ".torn");
@@ -135,13 +158,17 @@ final class JournalOpening {
                     + " was begun but not finished; it holds no record and was put aside as " + aside.getFileName());
             return false;
         }
-        Segment segment = new Segment(file, scan.format, first, scan.table, scan.end, scan.damagedRegions);
+        Segment segment = new Segment(source, file, scan.format, first, scan.table, scan.end, scan.damagedRegions);
         segments.add(segment);
         if (!headerFits) {
             damage.add(file.getFileName() + ": its header is damaged");
         }
         if (scan.damagedRegions > 0) {
             damage.add(damageOf(file, scan.damagedRegions));
+        }
+        if (!Files.exists(file) || !Files.isWritable(file)) {
+            // It was sealed, and the segment that followed it is gone.
+            return false;
         }
         boolean clean = scan.tail.isEmpty() || cut(file, scan.tail.get());
         syncBeforeTrust(file);
@@ -195,13 +222,12 @@ final class JournalOpening {
         }
     }
 
-    private Scan scan(UUID journal, Path file, long nextFirst) throws IOException {
-        long first = firstOf(file);
+    private static Scan scan(UUID journal, long first, SegmentSource source, long nextFirst) throws IOException {
         ScannedRecords records = new ScannedRecords(first, nextFirst);
         int damaged = 0;
         Optional<SegmentScanner.Tail> tail = Optional.empty();
         try (SegmentScanner scanner = new SegmentScanner(
-                file, journal, SegmentHeader.LENGTH, Long.MAX_VALUE, first - 1, SegmentScanner.Depth.CHECKSUM)) {
+                source, journal, SegmentHeader.LENGTH, Long.MAX_VALUE, first - 1, SegmentScanner.Depth.CHECKSUM)) {
             for (Optional<SegmentScanner.Found> found = scanner.next(); found.isPresent(); found = scanner.next()) {
                 switch (found.get()) {
                     case SegmentScanner.Whole whole -> records.add(whole);
@@ -220,15 +246,9 @@ final class JournalOpening {
         }
     }
 
-    private void checkHeader(UUID journal, Path file) throws IOException {
-        if (!headerFits(journal, file)) {
-            damage.add(file.getFileName() + ": its header is damaged");
-        }
-    }
-
-    private static boolean headerFits(UUID journal, Path file) throws IOException {
-        return headerOf(file)
-                .filter(header -> header.journal().equals(journal) && header.firstSequence() == firstOf(file))
+    private static boolean headerFits(UUID journal, long first, SegmentSource source) throws IOException {
+        return headerOf(source)
+                .filter(header -> header.journal().equals(journal) && header.firstSequence() == first)
                 .isPresent();
     }
 
@@ -243,13 +263,13 @@ final class JournalOpening {
             }
         }
         for (Path file : files) {
-            Optional<SegmentHeader> header = headerOf(file);
+            Optional<SegmentHeader> header = headerOf(sourceOf(file));
             if (header.isPresent()) {
                 writeId(idFile, header.get().journal());
                 return header.get().journal();
             }
         }
-        if (!files.isEmpty() && Files.size(files.getLast()) > SegmentHeader.LENGTH) {
+        if (!files.isEmpty() && sourceOf(files.getLast()).size() > SegmentHeader.LENGTH) {
             throw ArchiveException.permanent("the journal in " + settings.folder() + " has lost its id: neither "
                     + ID_FILE + " nor any segment header can be read");
         }

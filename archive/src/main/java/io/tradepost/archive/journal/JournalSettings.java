@@ -10,8 +10,14 @@ import java.time.Clock;
  * @param segmentBytes size from which a segment is sealed
  * @param clock        source of record times
  * @param files        the file system written to
+ * @param kept         finds segments that were brought elsewhere
  */
-public record JournalSettings(Path folder, long segmentBytes, Clock clock, JournalFiles files) {
+public record JournalSettings(Path folder, long segmentBytes, Clock clock, JournalFiles files, KeptSegments kept) {
+    /** With all segments in the folder. */
+    public JournalSettings(Path folder, long segmentBytes, Clock clock, JournalFiles files) {
+        this(folder, segmentBytes, clock, files, KeptSegments.NONE);
+    }
+
     /** On the real file system. */
     public static JournalSettings of(Path folder, long segmentBytes, Clock clock) {
         return new JournalSettings(folder, segmentBytes, clock, new DiskFiles());

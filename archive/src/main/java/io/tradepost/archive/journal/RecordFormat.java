@@ -1,9 +1,6 @@
 package io.tradepost.archive.journal;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -55,7 +52,7 @@ public enum RecordFormat {
     }
 
     /** The format of this number, if this version of the program reads it. */
-    static Optional<RecordFormat> of(int version) {
+    public static Optional<RecordFormat> of(int version) {
         for (RecordFormat format : values()) {
             if (format.version == version) {
                 return Optional.of(format);
@@ -65,10 +62,13 @@ public enum RecordFormat {
     }
 
     /** What a segment file is; by its first record when its header is damaged. */
-    static RecordFormat of(Path segment, java.util.UUID journal) throws IOException {
+    static RecordFormat of(SegmentSource segment, java.util.UUID journal) throws IOException {
+        if (segment.format().isPresent()) {
+            return segment.format().get();
+        }
         byte[] start;
-        try (InputStream in = Files.newInputStream(segment)) {
-            start = in.readNBytes(SegmentHeader.LENGTH + NEWEST.headerLength);
+        try (SegmentSource.Reader in = segment.open()) {
+            start = in.bytes(0, (int) Math.min(segment.size(), SegmentHeader.LENGTH + NEWEST.headerLength));
         }
         Optional<SegmentHeader> header = SegmentHeader.decode(start);
         if (header.isPresent()) {

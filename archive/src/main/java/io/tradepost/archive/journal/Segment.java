@@ -8,14 +8,24 @@ final class Segment {
     private final RecordFormat format;
     private final long first;
     private final int damagedRegions;
+    private volatile SegmentSource source;
     private volatile SegmentTable table;
     private volatile long end;
 
     /**
+     * @param source         where it is read from
      * @param end            offset behind the last durable record
      * @param damagedRegions regions known to be no records
      */
-    Segment(Path file, RecordFormat format, long first, SegmentTable table, long end, int damagedRegions) {
+    Segment(
+            SegmentSource source,
+            Path file,
+            RecordFormat format,
+            long first,
+            SegmentTable table,
+            long end,
+            int damagedRegions) {
+        this.source = source;
         this.file = file;
         this.format = format;
         this.first = first;
@@ -32,6 +42,16 @@ final class Segment {
         return format;
     }
 
+    /** Where it is read from. */
+    SegmentSource source() {
+        return source;
+    }
+
+    void readFrom(SegmentSource other) {
+        source = other;
+    }
+
+    /** Where it is, or was before it was brought elsewhere. */
     Path file() {
         return file;
     }

@@ -3,8 +3,6 @@ package io.tradepost.archive.journal;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,7 +46,7 @@ final class SegmentScanner implements Closeable {
 
     private static final int CHUNK = 256 << 10;
 
-    private final RandomAccessFile file;
+    private final SegmentSource.Reader file;
     private final UUID journal;
     private final RecordFormat format;
     private final long limit;
@@ -64,12 +62,13 @@ final class SegmentScanner implements Closeable {
      * @param limit        offset to stop at, at most the file's size
      * @param lastSequence sequence before the first record looked for
      */
-    SegmentScanner(Path path, UUID journal, long start, long limit, long lastSequence, Depth depth) throws IOException {
-        this.format = RecordFormat.of(path, journal);
-        this.file = new RandomAccessFile(path.toFile(), "r");
+    SegmentScanner(SegmentSource source, UUID journal, long start, long limit, long lastSequence, Depth depth)
+            throws IOException {
+        this.format = RecordFormat.of(source, journal);
+        this.file = source.open();
         this.journal = journal;
         this.position = start;
-        this.limit = Math.min(limit, file.length());
+        this.limit = Math.min(limit, source.size());
         this.lastSequence = lastSequence;
         this.depth = depth;
     }
@@ -218,11 +217,10 @@ final class SegmentScanner implements Closeable {
         if (held || (atEnd && offset >= windowStart && offset < windowStart + windowLength)) {
             return;
         }
-        file.seek(offset);
         int wanted = (int) Math.min(CHUNK, limit - offset);
         int done = 0;
         while (done < wanted) {
-            int n = file.read(window, done, wanted - done);
+            int n = file.read(offset + done, window, done, wanted - done);
             if (n < 0) {
                 throw new EOFException("the file became shorter while it was read");
             }

@@ -38,7 +38,10 @@ final class WritableSegment {
             giveUp();
         }
         last.ifPresent(this::seal);
-        return begin();
+        JournalFiles.Output begun = begin();
+        // Not before: should it remain the last, the next start goes on with it.
+        last.ifPresent(this::protect);
+        return begun;
     }
 
     Segment segment() {
@@ -97,9 +100,26 @@ final class WritableSegment {
             }
             throw e;
         }
-        state.begun(new Segment(path, RecordFormat.NEWEST, first, new MemoryTable(first), SegmentHeader.LENGTH, 0));
+        state.begun(new Segment(
+                new FileSource(path),
+                path,
+                RecordFormat.NEWEST,
+                first,
+                new MemoryTable(first),
+                SegmentHeader.LENGTH,
+                0));
         out = file;
         return file;
+    }
+
+    private void protect(Segment segment) {
+        try {
+            if (segment.first() != segment().first()) {
+                settings.files().makeReadOnly(segment.file());
+            }
+        } catch (IOException e) {
+            LOG.warn("{} cannot be made read-only", segment.name(), e);
+        }
     }
 
     /** Gives a full segment its table on disk. Without one it works as well, only from memory. */

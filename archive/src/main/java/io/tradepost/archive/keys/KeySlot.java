@@ -81,11 +81,13 @@ record KeySlot(int master, State state, byte[] wrapped) {
         if (isZero(bytes)) {
             return Optional.of(EMPTY);
         }
-        boolean known = code == State.LIVE.code || code == State.DESTROYED.code;
-        if (!known || crc != crc(number, bytes)) {
-            return Optional.empty();
+        if (master == 0 && code == State.DESTROYED.code) {
+            // Also when its checksum is wrong: the overwriting was cut off, and half a key is none.
+            return Optional.of(DESTROYED);
         }
-        return Optional.of(new KeySlot(master, code == State.LIVE.code ? State.LIVE : State.DESTROYED, wrapped));
+        return code == State.LIVE.code && crc == crc(number, bytes)
+                ? Optional.of(new KeySlot(master, State.LIVE, wrapped))
+                : Optional.empty();
     }
 
     static boolean isZero(byte[] bytes) {

@@ -6,6 +6,7 @@ import io.tradepost.archive.journal.DiskFiles;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.JournalFiles;
 import io.tradepost.archive.journal.JournalSettings;
+import io.tradepost.archive.journal.KeptSegments;
 import io.tradepost.archive.journal.NewRecord;
 import io.tradepost.archive.journal.RecordKind;
 import io.tradepost.archive.journal.StoredRecord;
@@ -37,8 +38,12 @@ public final class ContentFixture implements AutoCloseable {
     }
 
     public static ContentFixture open(Path folder, long segmentBytes, JournalFiles files) {
-        Journal journal =
-                Journal.open(new JournalSettings(folder.resolve("journal"), segmentBytes, Clock.systemUTC(), files));
+        return open(folder, segmentBytes, files, KeptSegments.NONE);
+    }
+
+    public static ContentFixture open(Path folder, long segmentBytes, JournalFiles files, KeptSegments kept) {
+        Journal journal = Journal.open(
+                new JournalSettings(folder.resolve("journal"), segmentBytes, Clock.systemUTC(), files, kept));
         try {
             ContentKeys keys = ContentKeys.open(
                     KeySettings.in(folder.resolve("keys")), journal.id(), ContentStore.newestSlot(journal), files);

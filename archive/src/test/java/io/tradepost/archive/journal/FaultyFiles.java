@@ -122,6 +122,11 @@ public final class FaultyFiles implements JournalFiles {
         disk.delete(file);
     }
 
+    @Override
+    public void makeReadOnly(Path file) throws IOException {
+        disk.makeReadOnly(file);
+    }
+
     private final class Faulty implements Output {
         private final Path file;
         private final Output real;

@@ -75,6 +75,12 @@ public final class StepFiles implements JournalFiles {
         disk.delete(file);
     }
 
+    @Override
+    public void makeReadOnly(Path file) throws IOException {
+        step("Operation not permitted");
+        disk.makeReadOnly(file);
+    }
+
     private final class Stepped implements Output {
         private final Output real;
 

@@ -16,7 +16,8 @@ final class SecretFiles {
             "catalog.password",
             "trade.password",
             "outgoing.smart-host.password",
-            "archive.index.password");
+            "archive.index.password",
+            "archive.store.secret-key");
     private static final long LARGEST = 4096;
 
     private final Map<String, Setting> settings;

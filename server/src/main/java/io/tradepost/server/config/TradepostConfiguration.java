@@ -177,6 +177,7 @@ public record TradepostConfiguration(
      * @param segmentBytes  size at which a journal segment is sealed
      * @param masterKey     where the key is that wraps the keys of all mail; empty for {@code keys/master.key} in the
      *                      archive, made at the first start
+     * @param store         where sealed segments are kept
      * @param previousMasterKey where the one before is found while the master key is changed; empty for nowhere
      * @param access        what reading it takes
      */
@@ -186,8 +187,46 @@ public record TradepostConfiguration(
             long segmentBytes,
             MasterKey masterKey,
             MasterKey previousMasterKey,
+            Store store,
             Index index,
             Access access) {}
+
+    /**
+     * Where sealed segments are kept.
+     *
+     * @param kind          {@code here}: in the archive's folder, read-only; {@code folder}; or {@code s3}
+     * @param folder        of kind folder, perhaps on another disk
+     * @param bucket        of kind s3; with versioning and Object Lock
+     * @param prefix        before the names of objects
+     * @param region        of the bucket
+     * @param endpoint      URL of another provider than AWS
+     * @param accessKey     without one, credentials come from the AWS environment
+     * @param pathStyle     the bucket stands in the path instead of the host's name
+     * @param retainDays    for so many days nobody can delete an object (Object Lock, compliance mode)
+     * @param keepLocal     so many of the newest sealed segments stay in the archive's folder too; -1 for all
+     * @param cacheBytes    most bytes kept here of what was read from the bucket
+     */
+    public record Store(
+            Kind kind,
+            Optional<String> folder,
+            Optional<String> bucket,
+            String prefix,
+            String region,
+            Optional<String> endpoint,
+            Optional<String> accessKey,
+            Optional<Secret> secretKey,
+            Optional<String> secretKeyFile,
+            boolean pathStyle,
+            int retainDays,
+            int keepLocal,
+            long cacheBytes) {
+        /** What keeps them. */
+        public enum Kind {
+            HERE,
+            FOLDER,
+            S3
+        }
+    }
 
     /**
      * Where a master key is: 32 bytes, as 64 hexadecimal digits or in Base64. One of the three at most.

@@ -41,6 +41,27 @@ final class Validation {
         index();
         masterKey("archive.master-key");
         masterKey("archive.previous-master-key");
+        store();
+    }
+
+    private void store() {
+        between("archive.store.retain-days", 1, 36_500);
+        between("archive.store.keep-local", -1, 1_000_000);
+        between("archive.store.cache-bytes", 1 << 20, Long.MAX_VALUE);
+        String kind = text("archive.store.kind");
+        if (kind.equals("folder") && optional("archive.store.folder").isEmpty()) {
+            problem("archive.store.kind", "store-needs", kind, "archive.store.folder");
+        }
+        if (kind.equals("s3") && optional("archive.store.bucket").isEmpty()) {
+            problem("archive.store.kind", "store-needs", kind, "archive.store.bucket");
+        }
+        boolean accessKey = optional("archive.store.access-key").isPresent();
+        if (accessKey != settings.containsKey("archive.store.secret-key")) {
+            problem(accessKey ? "archive.store.access-key" : "archive.store.secret-key", "store-key-half");
+        }
+        optional("archive.store.endpoint")
+                .filter(url -> !url.matches("https?://[^/\\s]+/?"))
+                .ifPresent(url -> problem("archive.store.endpoint", "store-endpoint", url));
     }
 
     private void masterKey(String section) {

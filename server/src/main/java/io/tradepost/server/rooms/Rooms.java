@@ -140,6 +140,7 @@ public final class Rooms implements AutoCloseable {
                 loaded.configuration().archive().segmentBytes(),
                 loaded.configuration().archive().minFreeBytes(),
                 StorageSettings.keys(loaded.configuration().archive(), home),
+                StorageSettings.store(loaded.configuration().archive().store(), home),
                 ProofSettings.usual(loaded.configuration().hostname() + "/archive"),
                 places.index()));
         TradepostConfiguration.Access rules = loaded.configuration().archive().access();

@@ -2,8 +2,12 @@ package io.tradepost.server.rooms;
 
 import io.tradepost.archive.keys.KeySettings;
 import io.tradepost.archive.keys.MasterKeySource;
+import io.tradepost.archive.segment.S3Settings;
+import io.tradepost.archive.segment.StoreSettings;
 import io.tradepost.server.config.TradepostConfiguration;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What the configuration says of how archived content is stored, as the archive takes it. */
@@ -21,6 +25,38 @@ final class StorageSettings {
                 usual.folder(),
                 source(said.masterKey()).orElseGet(usual::master),
                 source(said.previousMasterKey()).stream().toList());
+    }
+
+    /**
+     * Where sealed segments are kept.
+     *
+     * @param home the archive's folder
+     */
+    static StoreSettings store(TradepostConfiguration.Store said, Path home) {
+        int stay = said.keepLocal() < 0 ? Integer.MAX_VALUE : said.keepLocal();
+        return switch (said.kind()) {
+            case HERE -> new StoreSettings.InPlace();
+            case FOLDER -> new StoreSettings.InFolder(Path.of(said.folder().orElseThrow()), stay);
+            case S3 -> new StoreSettings.InBucket(bucket(said, home), stay);
+        };
+    }
+
+    private static S3Settings bucket(TradepostConfiguration.Store said, Path home) {
+        return new S3Settings(
+                said.bucket().orElseThrow(),
+                said.prefix(),
+                said.region(),
+                said.endpoint().map(URI::create).stream().toList(),
+                said
+                        .accessKey()
+                        .flatMap(
+                                key -> said.secretKey().map(secret -> new S3Settings.Credentials(key, secret.reveal())))
+                        .stream()
+                        .toList(),
+                said.pathStyle(),
+                Duration.ofDays(said.retainDays()),
+                home.resolve("cache"),
+                said.cacheBytes());
     }
 
     private static Optional<MasterKeySource> source(TradepostConfiguration.MasterKey said) {

@@ -55,6 +55,27 @@ abstract class CommandsContract {
     }
 
     @Test
+    void theMasterKeyIsChangedAndNoCommandShowsIt() throws IOException {
+        JsonNode before = json(english.run("archive", "keys", "status", "--json"));
+        assertThat(before.path("master").asInt()).isEqualTo(1);
+        String key =
+                Files.readString(folder.resolve("data/archive/keys/master.key")).strip();
+        assertThat(json(english.run("archive", "keys", "rotate", "--json"))
+                        .path("master")
+                        .asInt())
+                .isEqualTo(2);
+        JsonNode after = json(english.run("archive", "keys", "status", "--json"));
+        assertThat(after.path("master").asInt()).isEqualTo(2);
+        assertThat(after.path("rotating").asBoolean()).isFalse();
+        assertThat(after.path("waiting").asLong()).isZero();
+        String next =
+                Files.readString(folder.resolve("data/archive/keys/master.key")).strip();
+        assertThat(next).isNotEqualTo(key);
+        Shell.Outcome said = chinese.run("archive", "keys", "status");
+        assertThat(said.out()).contains("主密钥编号 2").doesNotContain(key).doesNotContain(next);
+    }
+
+    @Test
     void theTradeDatabaseIsLookedOverViewByView() throws IOException {
         JsonNode found = json(english.run("trade", "check", "--json"));
         assertThat(found.path("readable").asBoolean()).isTrue();
