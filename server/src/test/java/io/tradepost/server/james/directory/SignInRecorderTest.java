@@ -44,7 +44,7 @@ class SignInRecorderTest {
 
             @Override
             public Instant instant() {
-                return now.get();
+                return java.util.Objects.requireNonNull(now.get());
             }
         };
         return new SignInRecorder(audit, clock, nanos::get);
