@@ -224,14 +224,9 @@ final class ContentEncoder {
         try (InputStream in = content.open()) {
             in.transferTo(OutputStream.nullOutputStream());
             return true;
-        } catch (IOException e) {
+        } catch (IOException | ArchiveException e) {
+            // A part may be damaged, or in a store that is away; stored whole the message needs neither.
             LOG.warn("a message does not come back from its parts and is stored whole: {}", e.toString());
-            return false;
-        } catch (ArchiveException e) {
-            if (e.isTemporary()) {
-                throw e;
-            }
-            LOG.warn("a part of a message cannot be used and it is stored whole: {}", e.toString());
             return false;
         }
     }

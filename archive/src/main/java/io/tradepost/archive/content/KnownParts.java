@@ -13,12 +13,16 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The parts that the journal holds, by hash. Two messages that bring the same new part at the same instant may each store
  * it; that costs space only.
  */
 final class KnownParts {
+    private static final Logger LOG = LoggerFactory.getLogger(KnownParts.class);
+
     private final Journal journal;
     private final ContentKeys keys;
     private final Set<Long> leaving = ConcurrentHashMap.newKeySet();
@@ -28,8 +32,20 @@ final class KnownParts {
         this.keys = keys;
     }
 
-    /** Sequence of a part with this content that may be referred to. */
+    /**
+     * Sequence of a part with this content that may be referred to. None when one can't be reached now: the message then
+     * brings its own, since mail must not wait for a store of old segments.
+     */
     Optional<Long> find(EncodedRegion region) {
+        try {
+            return lookUp(region);
+        } catch (ArchiveException e) {
+            LOG.warn("a part cannot be looked up and is stored again: {}", e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Long> lookUp(EncodedRegion region) {
         return journal.find(
                         region.fingerprint(),
                         record -> record.kind().equals(Optional.of(RecordKind.PART))

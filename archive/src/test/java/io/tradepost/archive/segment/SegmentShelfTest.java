@@ -86,6 +86,29 @@ class SegmentShelfTest {
     }
 
     @Test
+    void anAttachmentWhoseKnownCopyIsOutOfReachIsStoredAgainAndNoMailWaits() throws IOException {
+        StoreSettings store = new StoreSettings.InFolder(folder.resolve("kept"), 0);
+        byte[] first = StorageLife.content("life0-0-1");
+        byte[] file = new byte[30_000];
+        new java.util.Random(8).nextBytes(file);
+        byte[] attached = ("A: b\r\n\r\n" + java.util.Base64.getMimeEncoder().encodeToString(file))
+                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        try (SegmentShelf shelf = SegmentShelf.of(store, Clock.systemUTC(), new DiskFiles());
+                ContentFixture archive = ContentFixture.open(folder, 60_000, new DiskFiles(), shelf)) {
+            shelf.follow(archive.journal());
+            long known = archive.put("known", attached);
+            archive.put("fills the segment", content(1));
+            archive.put("begins the next", first);
+            await().atMost(PATIENCE).until(() -> archive.journal().sealedHere().isEmpty());
+            Files.move(folder.resolve("kept"), folder.resolve("away"));
+            long again = archive.put("again", attached);
+            assertThat(archive.get(again)).isEqualTo(attached);
+            Files.move(folder.resolve("away"), folder.resolve("kept"));
+            assertThat(archive.get(known)).isEqualTo(attached);
+        }
+    }
+
+    @Test
     void theStartNeedsNoStoreAlthoughSegmentsAreThere() {
         StoreSettings store = new StoreSettings.InFolder(folder.resolve("kept"), 0);
         fill(store, 40);
