@@ -88,7 +88,7 @@ public final class Archive implements AutoCloseable {
         catalogFollower.start();
         law.mend();
         this.proofs = new ProofDesk(journal, settings.folder().resolve("proof"), settings.proof(), settings.clock());
-        this.exports = new Exports(new ExportWindow(journal, room, proofs, settings.clock()));
+        this.exports = new Exports(new ExportWindow(journal, room, proofs, law.access(), settings.clock()));
     }
 
     /** Opens the archive, or begins a new one; what a crash left is mended and said in {@link #health}. */

@@ -1,5 +1,6 @@
 package io.tradepost.archive;
 
+import io.tradepost.archive.access.MailAccess;
 import io.tradepost.archive.export.ExportSource;
 import io.tradepost.archive.journal.Digests;
 import io.tradepost.archive.journal.Journal;
@@ -23,12 +24,14 @@ final class ExportWindow implements ExportSource {
     private final Journal journal;
     private final ReadingRoom room;
     private final ProofDesk proofs;
+    private final MailAccess access;
     private final Clock clock;
 
-    ExportWindow(Journal journal, ReadingRoom room, ProofDesk proofs, Clock clock) {
+    ExportWindow(Journal journal, ReadingRoom room, ProofDesk proofs, MailAccess access, Clock clock) {
         this.journal = journal;
         this.room = room;
         this.proofs = proofs;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -48,8 +51,13 @@ final class ExportWindow implements ExportSource {
     }
 
     @Override
+    public void admit(Reader reader, String action, String target) {
+        access.admit(reader, action, target);
+    }
+
+    @Override
     public Optional<StoredRecord> delivery(MessageId id, Reader.Scope scope) {
-        return room.delivery(id, scope);
+        return room.delivery(id, scope).filter(record -> access.mayLeave(id));
     }
 
     @Override

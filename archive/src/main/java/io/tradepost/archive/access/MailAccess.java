@@ -76,8 +76,7 @@ public final class MailAccess {
 
     /** Refuses who reads without saying what for, where that is asked; the refusal is recorded. */
     public void admit(Reader reader, String action, String target) {
-        boolean needed = policy.purposeRequired() && ASKED_WHY.contains(reader.role());
-        if (!needed && reader.purpose().isEmpty()) {
+        if (!policy.purposeRequired() || !ASKED_WHY.contains(reader.role())) {
             return;
         }
         String word = reader.purpose().split("[:：]", 2)[0].strip().toLowerCase(Locale.ROOT);
@@ -122,6 +121,11 @@ public final class MailAccess {
             }
             throw e;
         }
+    }
+
+    /** Whether a message may leave in an export: it is not private, or two officers have agreed on it and that holds. */
+    public boolean mayLeave(MessageId id) {
+        return !isPrivate(id) || approvals.granted(PRIVATE, id.value()).isPresent();
     }
 
     /** Asks a second officer to let one read a private message. */

@@ -26,10 +26,13 @@ public interface ExportSource {
     /** The time. */
     Instant now();
 
+    /** Refuses a reader who must say a purpose and does not; the refusal is recorded. */
+    void admit(Reader reader, String action, String target);
+
     /** One page of messages that match, newest first. */
     SearchPage search(SearchRequest request, Reader.Scope scope);
 
-    /** The delivery, if there is one that may be seen. */
+    /** The delivery, if there is one that may be seen; private mail only while a second person has approved. */
     Optional<StoredRecord> delivery(MessageId id, Reader.Scope scope);
 
     /** All decisions on the links of a message, oldest first. */

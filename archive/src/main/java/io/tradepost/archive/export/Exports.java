@@ -146,6 +146,7 @@ public final class Exports {
 
     private ExportReport recorded(
             ExportId id, Path target, Reader reader, String action, Map<String, String> details, Work work) {
+        source.admit(reader, action, target.toString());
         Map<String, String> facts = new TreeMap<>(details);
         facts.put("export", id.value());
         facts.put("target", target.toString());

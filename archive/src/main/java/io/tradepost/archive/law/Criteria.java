@@ -7,6 +7,7 @@ import io.tradepost.archive.access.Person;
 import io.tradepost.archive.search.QueryTrial;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -30,7 +31,8 @@ public record Criteria(String query, List<Person> people) {
 
     /** Makes sure that the query is understood, and does not ask for holds, which would decide by themselves. */
     public Criteria checked(ZoneId zone) {
-        if (query.toLowerCase(java.util.Locale.ROOT).replace('：', ':').contains("hold:")) {
+        String plain = query.toLowerCase(Locale.ROOT).replace('：', ':').replaceAll("[\\s\"“”()（）]", "");
+        if (plain.contains("hold:") || plain.contains("has:hold")) {
             throw new RefusedException(Reason.SELF_REFERENCE, query);
         }
         QueryTrial.check(query, zone);

@@ -3,6 +3,7 @@ package io.tradepost.server.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradepost.archive.Progress;
+import io.tradepost.archive.Reader;
 import io.tradepost.archive.export.BundleCheck;
 import io.tradepost.archive.export.BundleReport;
 import io.tradepost.archive.export.ExportFormat;
@@ -11,6 +12,7 @@ import io.tradepost.archive.export.ExportRecord;
 import io.tradepost.archive.export.ExportReport;
 import io.tradepost.archive.export.Exports;
 import io.tradepost.archive.export.Selection;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,17 +53,20 @@ final class ArchiveExportCommand extends Command {
     @Option(names = "--json")
     private boolean json;
 
+    @Mixin
+    private PersonOptions person = new PersonOptions();
+
     @Override
-    int run(CommandContext context) {
+    int run(CommandContext context) throws IOException {
         if (to == null) {
             throw new CommandFailure("export.to");
         }
         Path target = context.resolve(to);
         Exports exports = ArchiveCommand.readable(context).exports();
+        Reader reader = person.reader(context).withPurpose(purpose);
         Consumer<Progress> progress = new ProgressLine(context, json);
-        ExportReport report = resume
-                ? exports.resume(target, context.reader(), progress)
-                : exports.run(order(target), context.reader(), progress);
+        ExportReport report =
+                resume ? exports.resume(target, reader, progress) : exports.run(order(target), reader, progress);
         if (json) {
             context.json(asJson(report));
         } else {
