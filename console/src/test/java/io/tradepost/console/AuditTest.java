@@ -48,12 +48,12 @@ class AuditTest {
                 .extracting(event ->
                         event.path("who").asText() + " " + event.path("role").asText())
                 .containsExactly(
-                        "test officer officer",
+                        "lili@tradepost.test officer",
                         "test platform platform",
-                        "test officer officer",
-                        "test officer officer",
+                        "lili@tradepost.test officer",
+                        "lili@tradepost.test officer",
                         "test platform platform",
-                        "test officer officer",
+                        "lili@tradepost.test officer",
                         "test platform platform");
         assertThat(added)
                 .allSatisfy(event -> assertThat(event.path("origin").asText()).isEqualTo("rest 127.0.0.1"));

@@ -262,10 +262,10 @@ public record TradepostConfiguration(
      * Reading other people's mail.
      *
      * @param purpose      whether officers and operators must say what for
-     * @param purposes     the purposes there are
+     * @param knownPurposes the purposes there are
      * @param privateHours how long an approval to read one private message may be used
      */
-    public record Access(Purpose purpose, List<String> purposes, int privateHours) {
+    public record Access(Purpose purpose, List<String> knownPurposes, int privateHours) {
         /** Whether a purpose must be said. */
         public enum Purpose {
             OPTIONAL,

@@ -148,7 +148,7 @@ public final class Rooms implements AutoCloseable {
                 .access()
                 .apply(new AccessPolicy(
                         rules.purpose() == TradepostConfiguration.Access.Purpose.REQUIRED,
-                        rules.purposes(),
+                        rules.knownPurposes(),
                         Duration.ofHours(rules.privateHours())));
         return opened;
     }
