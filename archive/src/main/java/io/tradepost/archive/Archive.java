@@ -36,7 +36,7 @@ public final class Archive implements AutoCloseable {
     private final Vault vault;
     private final Journal journal;
     private final KeyDesk keys;
-    private final Derivations derivations = new Derivations();
+    private final AttachmentDesk attachments;
     private final FullText index;
     private final Catalog catalog;
     private final CaptureDesk desk;
@@ -55,6 +55,8 @@ public final class Archive implements AutoCloseable {
         this.vault = Vault.open(settings, files);
         this.journal = vault.journal();
         this.keys = new KeyDesk(journal, vault.keys(), settings.clock());
+        this.attachments = new AttachmentDesk(settings.folder(), settings.extraction(), journal);
+        Derivations derivations = attachments.derivations();
         ZoneId zone = settings.clock().getZone();
         this.index = new FullText(
                 settings.index().open(settings.folder().resolve("index"), journal, zone),
@@ -65,7 +67,7 @@ public final class Archive implements AutoCloseable {
         this.catalog = new Catalog(settings.catalog(), journal, derivations);
         this.desk = new CaptureDesk(journal, vault.contents());
         this.recent = new RecentRecords(index.visible());
-        this.room = new ReadingRoom(journal, index, catalog, derivations, recent);
+        this.room = new ReadingRoom(journal, index, catalog, attachments, recent);
         if (journal.nextSequence() - index.visible() > MOST_REMEMBERED) {
             room.filling(journal.nextSequence());
         } else {
@@ -79,7 +81,7 @@ public final class Archive implements AutoCloseable {
                 new LawDesks.Parts(
                         derivations,
                         catalog,
-                        new ContentEnd(journal, vault.contents().shredder(), derivations, recent),
+                        new ContentEnd(journal, vault.contents().shredder(), attachments, recent),
                         this::catalogHolds));
         this.readers = new ReadersDesk(room, law.access(), this::audit, settings.clock());
         this.indexFollower = new Follower(journal, index, INDEX_LINGER);
@@ -89,6 +91,7 @@ public final class Archive implements AutoCloseable {
         law.mend();
         this.proofs = new ProofDesk(journal, settings.folder().resolve("proof"), settings.proof(), settings.clock());
         this.exports = new Exports(new ExportWindow(journal, room, proofs, law.access(), settings.clock()));
+        attachments.start(index.rewrites(), id -> room.delivery(id, Reader.Scope.ALL));
     }
 
     /** Opens the archive, or begins a new one; what a crash left is mended and said in {@link #health}. */
@@ -218,6 +221,11 @@ public final class Archive implements AutoCloseable {
         progress.accept(new Progress("catalog", end, end));
     }
 
+    /** The text of attachments. */
+    public AttachmentDesk attachments() {
+        return attachments;
+    }
+
     /** Archives the mail in a file (a message or an mbox) or, with all below it, a folder (Maildir too). */
     public ImportReport importFrom(Path source, ImportSettings importing, Consumer<Progress> progress) {
         return new MailImport(this, importing, settings.clock()).run(source, progress);
@@ -255,6 +263,7 @@ public final class Archive implements AutoCloseable {
                 Math.max(0, next - index.visible()),
                 catalogNow.state(),
                 indexFollower.state(),
+                attachments.health(),
                 damage,
                 Stream.concat(journal.notices().stream(), vault.shelf().trouble().stream())
                         .toList());
@@ -289,6 +298,7 @@ public final class Archive implements AutoCloseable {
                 index;
                 law) {
             proofs.close();
+            attachments.close();
             catalogFollower.close();
             indexFollower.close();
         }

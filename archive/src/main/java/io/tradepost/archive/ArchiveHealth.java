@@ -12,6 +12,7 @@ import java.util.List;
  * @param indexLag     durable records that the index does not show yet
  * @param catalogState {@code ok}, or in words what keeps the catalog from following
  * @param indexState   {@code ok}, or in words what keeps the index from following
+ * @param extraction   how the reading of attachments goes
  * @param damage       damage found in the journal, each with segment and place; empty is good
  * @param notices      things worth knowing that are no damage: a torn tail that was cut after a crash, an abandoned tail
  */
@@ -23,6 +24,7 @@ public record ArchiveHealth(
         long indexLag,
         String catalogState,
         String indexState,
+        ExtractionHealth extraction,
         List<String> damage,
         List<String> notices) {
     public ArchiveHealth {

@@ -20,6 +20,7 @@ import java.time.Clock;
  * @param store        where sealed segments are kept
  * @param proof        how it proves itself
  * @param index        where the full-text index stands
+ * @param extraction   how attachments are read
  */
 public record ArchiveSettings(
         Path folder,
@@ -30,7 +31,8 @@ public record ArchiveSettings(
         KeySettings keys,
         StoreSettings store,
         ProofSettings proof,
-        IndexSettings index) {
+        IndexSettings index,
+        ExtractionSettings extraction) {
     private static final long DEFAULT_MIN_FREE_BYTES = 32L << 20;
     private static final ProofSettings DEFAULT_PROOF = ProofSettings.usual("localhost/archive");
     private static final long DEFAULT_SEGMENT_BYTES = 128L << 20;
@@ -55,7 +57,8 @@ public record ArchiveSettings(
                 KeySettings.in(folder.resolve("keys")),
                 new StoreSettings.InPlace(),
                 DEFAULT_PROOF,
-                new IndexSettings.Lucene());
+                new IndexSettings.Lucene(),
+                ExtractionSettings.off());
     }
 
     /** Everything inside one folder, with the usual sizes. */
@@ -65,41 +68,53 @@ public record ArchiveSettings(
 
     /** The same with another catalog. */
     public ArchiveSettings withCatalog(CatalogSettings other) {
-        return new ArchiveSettings(folder, other, clock, segmentBytes, minFreeBytes, keys, store, proof, index);
+        return new ArchiveSettings(
+                folder, other, clock, segmentBytes, minFreeBytes, keys, store, proof, index, extraction);
     }
 
     /** The same with another clock. */
     public ArchiveSettings withClock(Clock other) {
-        return new ArchiveSettings(folder, catalog, other, segmentBytes, minFreeBytes, keys, store, proof, index);
+        return new ArchiveSettings(
+                folder, catalog, other, segmentBytes, minFreeBytes, keys, store, proof, index, extraction);
     }
 
     /** The same with another segment size in bytes. */
     public ArchiveSettings withSegmentBytes(long other) {
-        return new ArchiveSettings(folder, catalog, clock, other, minFreeBytes, keys, store, proof, index);
+        return new ArchiveSettings(folder, catalog, clock, other, minFreeBytes, keys, store, proof, index, extraction);
     }
 
     /** The same with another limit of free disk, in bytes. */
     public ArchiveSettings withMinFreeBytes(long other) {
-        return new ArchiveSettings(folder, catalog, clock, segmentBytes, other, keys, store, proof, index);
+        return new ArchiveSettings(folder, catalog, clock, segmentBytes, other, keys, store, proof, index, extraction);
     }
 
     /** The same with keys kept elsewhere. */
     public ArchiveSettings withKeys(KeySettings other) {
-        return new ArchiveSettings(folder, catalog, clock, segmentBytes, minFreeBytes, other, store, proof, index);
+        return new ArchiveSettings(
+                folder, catalog, clock, segmentBytes, minFreeBytes, other, store, proof, index, extraction);
     }
 
     /** The same with sealed segments kept elsewhere. */
     public ArchiveSettings withStore(StoreSettings other) {
-        return new ArchiveSettings(folder, catalog, clock, segmentBytes, minFreeBytes, keys, other, proof, index);
+        return new ArchiveSettings(
+                folder, catalog, clock, segmentBytes, minFreeBytes, keys, other, proof, index, extraction);
     }
 
     /** The same proving itself in another way. */
     public ArchiveSettings withProof(ProofSettings other) {
-        return new ArchiveSettings(folder, catalog, clock, segmentBytes, minFreeBytes, keys, store, other, index);
+        return new ArchiveSettings(
+                folder, catalog, clock, segmentBytes, minFreeBytes, keys, store, other, index, extraction);
     }
 
     /** The same with another index. */
     public ArchiveSettings withIndex(IndexSettings other) {
-        return new ArchiveSettings(folder, catalog, clock, segmentBytes, minFreeBytes, keys, store, proof, other);
+        return new ArchiveSettings(
+                folder, catalog, clock, segmentBytes, minFreeBytes, keys, store, proof, other, extraction);
+    }
+
+    /** The same with attachments read in another way. */
+    public ArchiveSettings withExtraction(ExtractionSettings other) {
+        return new ArchiveSettings(
+                folder, catalog, clock, segmentBytes, minFreeBytes, keys, store, proof, index, other);
     }
 }

@@ -39,9 +39,14 @@ public record ArchivedMessage(
     /**
      * A part with a file name or a disposition of attachment.
      *
-     * @param name decoded file name; empty if none
-     * @param type MIME type, lower case
-     * @param size decoded bytes
+     * @param name       decoded file name; empty if none
+     * @param type       MIME type, lower case
+     * @param size       decoded bytes
+     * @param sha256     of the decoded bytes, lower-case hexadecimal
+     * @param searchable whether its text can be searched
+     * @param reasons    why not, or not all of it: {@code encrypted}, {@code broken}, {@code too-large}, {@code unsupported},
+     *                   {@code timed-out}, {@code out-of-memory}, {@code crashed}, {@code no-text}, {@code off}
      */
-    public record Attachment(String name, String type, long size) {}
+    public record Attachment(
+            String name, String type, long size, String sha256, Searchable searchable, List<String> reasons) {}
 }

@@ -1,14 +1,13 @@
 package io.tradepost.archive;
 
 import io.tradepost.archive.content.Shredder;
-import io.tradepost.archive.derive.Derivations;
 import io.tradepost.archive.disposition.Item;
 import io.tradepost.archive.disposition.KeyShredder;
 import io.tradepost.archive.journal.Journal;
 import java.util.Collection;
 
 /** Ends content: what was derived from it first, then the keys, so that a crash in between can be made good. */
-record ContentEnd(Journal journal, Shredder shredder, Derivations derivations, RecentRecords recent)
+record ContentEnd(Journal journal, Shredder shredder, AttachmentDesk attachments, RecentRecords recent)
         implements KeyShredder {
     @Override
     public boolean destroyable(long sequence) {
@@ -19,10 +18,10 @@ record ContentEnd(Journal journal, Shredder shredder, Derivations derivations, R
 
     @Override
     public void shred(Collection<Item> items) {
-        items.forEach(item -> derivations.forget(item.sequence()));
+        items.forEach(item -> attachments.forget(item.sequence()));
         shredder.shred(items.stream().map(Item::sequence).toList(), progress -> {});
         items.forEach(item -> recent.ended(item.id()));
         // A reader who was underway may have put one back.
-        items.forEach(item -> derivations.forget(item.sequence()));
+        items.forEach(item -> attachments.derivations().forget(item.sequence()));
     }
 }

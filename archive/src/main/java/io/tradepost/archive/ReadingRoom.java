@@ -34,14 +34,16 @@ final class ReadingRoom {
     private final FullText index;
     private final Catalog catalog;
     private final Derivations derivations;
+    private final AttachmentStates states;
     private final RecentRecords recent;
     private volatile long fillingUpTo;
 
-    ReadingRoom(Journal journal, FullText index, Catalog catalog, Derivations derivations, RecentRecords recent) {
+    ReadingRoom(Journal journal, FullText index, Catalog catalog, AttachmentDesk attachments, RecentRecords recent) {
         this.journal = journal;
         this.index = index;
         this.catalog = catalog;
-        this.derivations = derivations;
+        this.derivations = attachments.derivations();
+        this.states = attachments.states();
         this.recent = recent;
     }
 
@@ -71,6 +73,7 @@ final class ReadingRoom {
     private Optional<ArchivedMessage> shown(SearchHits.Hit hit, Map<Long, ArchivedMessage> known) {
         return Optional.ofNullable(known.get(hit.sequence()))
                 .or(() -> derived(hit.sequence()))
+                .map(states::now)
                 .map(message -> DerivedMessage.with(
                         message, links(hit.linkEvent()), hit.snippet().isEmpty() ? message.snippet() : hit.snippet()));
     }
@@ -80,7 +83,7 @@ final class ReadingRoom {
                 .flatMap(record -> Optional.ofNullable(
                                 catalog.load(List.of(record.sequence())).get(record.sequence()))
                         .or(() -> derived(record.sequence())))
-                .map(message -> DerivedMessage.with(message, newestLinks(id), message.snippet()));
+                .map(message -> DerivedMessage.with(states.now(message), newestLinks(id), message.snippet()));
     }
 
     /** The conversation of a message, if there is one that may be seen. */

@@ -141,6 +141,11 @@ public final class Tradepost implements AutoCloseable {
         Gauge.builder("tradepost.archive.index.lag", () -> archive.health().indexLag())
                 .description("Journal records that the index has not taken in yet")
                 .register(meters);
+        Gauge.builder(
+                        "tradepost.archive.extraction.waiting",
+                        () -> archive.attachments().health().waiting())
+                .description("Messages whose attachments are still to be read for search")
+                .register(meters);
         Gauge.builder("tradepost.archive.free.bytes", () -> archive.health().freeBytes())
                 .description("Free space where the journal stands")
                 .baseUnit("bytes")

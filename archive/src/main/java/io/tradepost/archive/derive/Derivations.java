@@ -14,7 +14,17 @@ public final class Derivations {
     private static final long MOST_CHARS = 16L << 20;
 
     private final Map<Long, DerivedMessage> recent = new LinkedHashMap<>();
+    private final AttachmentTexts texts;
     private long chars;
+
+    /** Without the text of attachments that another program must read. */
+    public Derivations() {
+        this(AttachmentTexts.OFF);
+    }
+
+    public Derivations(AttachmentTexts texts) {
+        this.texts = texts;
+    }
 
     /** The delivery that this record holds, read. */
     public DerivedMessage of(StoredRecord record) {
@@ -24,7 +34,7 @@ public final class Derivations {
                 return known;
             }
         }
-        DerivedMessage made = DerivedMessage.of(Payloads.delivery(record));
+        DerivedMessage made = DerivedMessage.of(Payloads.delivery(record), texts);
         synchronized (recent) {
             if (recent.put(record.sequence(), made) == null) {
                 chars += charsOf(made);
@@ -38,7 +48,7 @@ public final class Derivations {
         return made;
     }
 
-    /** Lets go of a message, which nobody may read any more. */
+    /** Lets go of a message: nobody may read it any more, or the text of an attachment has come. */
     public void forget(long sequence) {
         synchronized (recent) {
             DerivedMessage gone = recent.remove(sequence);
@@ -51,6 +61,6 @@ public final class Derivations {
     private static long charsOf(DerivedMessage message) {
         return (long) message.parsed().text().length()
                 + message.parsed().alternativeText().length()
-                + message.parsed().attachmentText().length();
+                + message.attachmentTexts().stream().mapToLong(String::length).sum();
     }
 }

@@ -15,14 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An archived delivery together with what could be read of it.
  *
- * @param stored as it stands in the journal
- * @param parsed what the message says
+ * @param stored    as it stands in the journal
+ * @param parsed    what the message says
+ * @param documents what its documents say, as far as that is known
  */
-public record DerivedMessage(StoredDelivery stored, ParsedMessage parsed) {
+public record DerivedMessage(StoredDelivery stored, ParsedMessage parsed, DocumentTexts documents) {
     /** Most characters of a snippet. */
     public static final int SNIPPET = 200;
 
@@ -30,12 +32,33 @@ public record DerivedMessage(StoredDelivery stored, ParsedMessage parsed) {
     private static final int ADDRESS = 1000;
     private static final int MOST_SHOWN = 1000;
 
-    /** Reads the message. */
+    /** Reads the message, without its documents. */
     public static DerivedMessage of(StoredDelivery stored) {
-        return new DerivedMessage(stored, MessageParser.parse(stored.delivery().content()));
+        return of(stored, AttachmentTexts.OFF);
     }
 
-    /** As people see it, without links and with its first text as snippet. Times have milliseconds. */
+    /** Reads the message and looks up what its documents say. */
+    public static DerivedMessage of(StoredDelivery stored, AttachmentTexts texts) {
+        ParsedMessage parsed = MessageParser.parse(stored.delivery().content());
+        return new DerivedMessage(stored, parsed, DocumentTexts.of(parsed, texts));
+    }
+
+    /** All text of attachments that is known. */
+    public List<String> attachmentTexts() {
+        return Stream.concat(Stream.of(parsed.attachmentText()), documents.texts().stream())
+                .toList();
+    }
+
+    /** What could not be read for search, and why. */
+    public List<String> unsearchable() {
+        return Stream.concat(parsed.unsearchable().stream(), documents.unsearchable().stream())
+                .toList();
+    }
+
+    /**
+     * As people see it, without links and with its first text as snippet; documents as still to be read. Times have
+     * milliseconds.
+     */
     public ArchivedMessage shown() {
         Delivery delivery = stored.delivery();
         return new ArchivedMessage(
@@ -55,7 +78,7 @@ public record DerivedMessage(StoredDelivery stored, ParsedMessage parsed) {
                 delivery.accounts().stream().map(CleanText::of).toList(),
                 parsed.attachments().stream()
                         .limit(MOST_SHOWN)
-                        .map(file -> new ArchivedMessage.Attachment(file.name(), file.type(), file.size()))
+                        .map(file -> documents.shown(file))
                         .toList(),
                 List.of(),
                 firstText(),

@@ -16,6 +16,7 @@ import io.tradepost.archive.LinkStatus;
 import io.tradepost.archive.MessageId;
 import io.tradepost.archive.MessageThread;
 import io.tradepost.archive.SearchPage;
+import io.tradepost.archive.Searchable;
 import io.tradepost.archive.SessionFacts;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -61,12 +62,16 @@ public final class ArchiveJson {
         node.put("sha256", message.sha256());
         strings(node.putArray("account"), message.account());
         ArrayNode attachments = node.putArray("attachments");
-        message.attachments()
-                .forEach(file -> attachments
-                        .addObject()
-                        .put("name", file.name())
-                        .put("type", file.type())
-                        .put("size", file.size()));
+        for (ArchivedMessage.Attachment file : message.attachments()) {
+            ObjectNode one = attachments
+                    .addObject()
+                    .put("name", file.name())
+                    .put("type", file.type())
+                    .put("size", file.size())
+                    .put("sha256", file.sha256())
+                    .put("searchable", file.searchable().word());
+            strings(one.putArray("reasons"), file.reasons());
+        }
         node.set("links", links(message.links()));
         node.put("snippet", message.snippet());
         strings(node.putArray("unsearchable"), message.unsearchable());
@@ -81,7 +86,10 @@ public final class ArchiveJson {
                 .forEach(file -> attachments.add(new ArchivedMessage.Attachment(
                         text(file, "name"),
                         text(file, "type"),
-                        file.path("size").asLong())));
+                        file.path("size").asLong(),
+                        text(file, "sha256"),
+                        Searchable.of(text(file, "searchable")),
+                        strings(file.path("reasons")))));
         return new ArchivedMessage(
                 new MessageId(text(node, "id")),
                 Instant.parse(text(node, "receivedAt")),

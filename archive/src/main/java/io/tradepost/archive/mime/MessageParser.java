@@ -14,7 +14,12 @@ public final class MessageParser {
 
     /** What could be read. A source that can't be read at all is reported in {@link ParsedMessage#unsearchable}. */
     public static ParsedMessage parse(Content content) {
-        PartBudget budget = new PartBudget();
+        return parse(content, (name, type, in) -> Fingerprint.of(in));
+    }
+
+    /** The same, handing the bytes of each document in it to somebody who reads them. */
+    public static ParsedMessage parse(Content content, DocumentBytes documents) {
+        PartBudget budget = new PartBudget(documents);
         MessageWalk walk = new MessageWalk(budget, 0);
         boolean stopped = true;
         try (InputStream in = new BufferedInputStream(content.open(), 64 << 10)) {
@@ -68,6 +73,7 @@ public final class MessageParser {
                 budget.alternativeText.toString(),
                 List.copyOf(budget.attachments),
                 budget.attachmentText.toString(),
+                List.copyOf(budget.documents),
                 budget.hasLink,
                 budget.unsearchable(),
                 budget.defects());

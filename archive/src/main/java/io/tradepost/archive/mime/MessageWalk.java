@@ -37,6 +37,10 @@ final class MessageWalk {
             "application/pgp-keys",
             "application/pgp-encrypted");
 
+    private static final List<String> WITHOUT_TEXT =
+            List.of("text/", "image/", "audio/", "video/", "font/", "multipart/", "message/");
+    private static final Set<String> RICH_TEXT = Set.of("text/rtf");
+
     private final PartBudget budget;
     private final int nesting;
     private final MessageHeaders headers;
@@ -156,40 +160,54 @@ final class MessageWalk {
                 500);
         boolean file = !name.isEmpty() || disposition.value().equals("attachment");
         InputStream in = stream.getDecodedInputStream();
-        long size;
+        Fingerprint fingerprint;
         if (type.equals("message/rfc822") || type.equals("message/global")) {
-            size = nestedMail(in, name);
+            fingerprint = nestedMail(in, name);
+        } else if (document(type)) {
+            fingerprint = document(in, type, contentType, name);
         } else if (type.startsWith("text/")
                 || type.equals("message/delivery-status")
                 || type.startsWith("message/disp")) {
-            size = text(in, type, contentType.get("charset"), file, name);
+            fingerprint = text(in, type, contentType.get("charset"), file, name);
         } else {
-            size = in.transferTo(java.io.OutputStream.nullOutputStream());
-            notRead(type, contentType, name);
+            fingerprint = Fingerprint.of(in);
         }
-        if (file) {
-            budget.attachments.add(
-                    new ParsedMessage.AttachedFile(name, CleanText.shortened(CleanText.line(type), 100), size));
+        if (file || document(type)) {
+            budget.attachments.add(new ParsedMessage.AttachedFile(
+                    name, CleanText.shortened(CleanText.line(type), 100), fingerprint.size(), fingerprint.sha256()));
         }
     }
 
-    private void notRead(String type, HeaderParameters contentType, String name) {
+    /** Whether a part holds text in a format that is not text itself. Pictures, sound and signatures hold none. */
+    private static boolean document(String type) {
+        boolean other = WITHOUT_TEXT.stream().noneMatch(type::startsWith) && !SIGNATURES.contains(type);
+        return other || RICH_TEXT.contains(type);
+    }
+
+    private Fingerprint document(InputStream in, String type, HeaderParameters contentType, String name)
+            throws IOException {
         boolean enveloped = type.endsWith("pkcs7-mime")
                 && !contentType.get("smime-type").toLowerCase(Locale.ROOT).startsWith("signed");
         if (enveloped) {
             budget.unsearchable(label(name, "the body") + " is encrypted");
-        } else if (type.startsWith("application/") && !SIGNATURES.contains(type)) {
-            budget.unsearchable(label(name, "a part") + ": the text of " + type + " is not read");
+            return Fingerprint.of(in);
         }
+        String said = CleanText.shortened(CleanText.line(type), 100);
+        Fingerprint fingerprint = budget.bytes.take(name, said, in);
+        budget.documents.add(new ParsedMessage.Document(name, said, fingerprint));
+        return fingerprint;
     }
 
     private static String label(String name, String otherwise) {
         return name.isEmpty() ? otherwise : name;
     }
 
-    private long text(InputStream in, String type, String charset, boolean file, String name) throws IOException {
+    private Fingerprint text(InputStream in, String type, String charset, boolean file, String name)
+            throws IOException {
+        Fingerprint.Making making = new Fingerprint.Making();
         byte[] bytes = in.readNBytes(PartBudget.MOST_PART_BYTES);
-        long rest = in.transferTo(java.io.OutputStream.nullOutputStream());
+        making.add(bytes, bytes.length);
+        long rest = rest(in, making);
         if (rest > 0) {
             budget.unsearchable(
                     label(name, "a text part") + " beyond its first " + PartBudget.MOST_PART_BYTES + " bytes");
@@ -213,7 +231,17 @@ final class MessageWalk {
             budget.unsearchable(label(name, "the body") + " is encrypted");
         }
         budget.add(target(html, file, words), words);
-        return bytes.length + rest;
+        return making.finish();
+    }
+
+    private static long rest(InputStream in, Fingerprint.Making making) throws IOException {
+        byte[] block = new byte[16 << 10];
+        long rest = 0;
+        for (int read = in.read(block); read >= 0; read = in.read(block)) {
+            making.add(block, read);
+            rest += read;
+        }
+        return rest;
     }
 
     private StringBuilder target(boolean html, boolean file, String words) {
@@ -230,11 +258,13 @@ final class MessageWalk {
         return budget.text;
     }
 
-    private long nestedMail(InputStream in, String name) throws IOException, MimeException {
+    private Fingerprint nestedMail(InputStream in, String name) throws IOException, MimeException {
         long left = PartBudget.MOST_NESTED_BYTES - budget.nestedBytes;
+        Fingerprint.Making making = new Fingerprint.Making();
         byte[] bytes = in.readNBytes((int) left);
+        making.add(bytes, bytes.length);
         budget.nestedBytes += bytes.length;
-        long rest = in.transferTo(java.io.OutputStream.nullOutputStream());
+        long rest = rest(in, making);
         if (rest > 0 || nesting >= PartBudget.MOST_NESTED_MAIL) {
             budget.unsearchable(label(name, "a nested message") + ": too large or nested too deep");
         }
@@ -244,7 +274,7 @@ final class MessageWalk {
             inner.run(new ByteArrayInputStream(bytes));
             budget.text.insert(headersAt, inner.summary(headersAt > 0));
         }
-        return bytes.length + rest;
+        return making.finish();
     }
 
     /** The headers of nested mail that a person would search for. */

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param alternativeText HTML as text where the same body also came as plain text
  * @param attachments  parts with a file name or a disposition of attachment
  * @param attachmentText text of attachments that are themselves text
+ * @param documents    parts whose text another program must read, in order
  * @param hasLink      whether the body holds an http or https address
  * @param unsearchable what could not be read for search, and why
  * @param defects      what was malformed
@@ -42,15 +43,26 @@ public record ParsedMessage(
         String alternativeText,
         List<AttachedFile> attachments,
         String attachmentText,
+        List<Document> documents,
         boolean hasLink,
         List<String> unsearchable,
         List<String> defects) {
     /**
      * A part with a file name or a disposition of attachment.
      *
-     * @param name decoded file name; empty if none
-     * @param type MIME type, lower case
-     * @param size decoded bytes
+     * @param name   decoded file name; empty if none
+     * @param type   MIME type, lower case
+     * @param size   decoded bytes
+     * @param sha256 of the decoded bytes, lower-case hexadecimal
      */
-    public record AttachedFile(String name, String type, long size) {}
+    public record AttachedFile(String name, String type, long size, String sha256) {}
+
+    /**
+     * A part in a format that holds text, such as PDF.
+     *
+     * @param name        decoded file name; empty if none
+     * @param type        MIME type as the mail says, lower case
+     * @param fingerprint of its decoded bytes
+     */
+    public record Document(String name, String type, Fingerprint fingerprint) {}
 }

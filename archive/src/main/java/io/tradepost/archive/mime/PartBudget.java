@@ -28,11 +28,17 @@ final class PartBudget {
     final StringBuilder alternativeText = new StringBuilder();
     final StringBuilder attachmentText = new StringBuilder();
     final List<ParsedMessage.AttachedFile> attachments = new ArrayList<>();
+    final List<ParsedMessage.Document> documents = new ArrayList<>();
+    final DocumentBytes bytes;
     boolean hasLink;
     int parts;
     long nestedBytes;
     private final Set<String> unsearchable = new LinkedHashSet<>();
     private final Set<String> defects = new LinkedHashSet<>();
+
+    PartBudget(DocumentBytes bytes) {
+        this.bytes = bytes;
+    }
 
     /** Something that was malformed. */
     void defect(String what) {

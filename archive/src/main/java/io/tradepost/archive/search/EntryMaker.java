@@ -102,7 +102,7 @@ final class EntryMaker {
         text(Fields.FILENAME, names);
         text(
                 Fields.ATTACHMENT,
-                Stream.concat(names.stream(), Stream.of(parsed.attachmentText()))
+                Stream.concat(names.stream(), message.attachmentTexts().stream())
                         .toList());
         if (!parsed.attachments().isEmpty()) {
             keyword(Fields.HAS, "attachment");
@@ -110,8 +110,11 @@ final class EntryMaker {
         if (parsed.hasLink()) {
             keyword(Fields.HAS, "link");
         }
-        if (!parsed.unsearchable().isEmpty()) {
+        if (!message.unsearchable().isEmpty()) {
             keyword(Fields.HAS, "unsearchable");
+        }
+        if (message.documents().missing()) {
+            keyword(Fields.HAS, Fields.WAITING);
         }
         facets.put(Facet.TYPE, AttachmentClass.of(parsed.attachments()));
     }

@@ -23,6 +23,9 @@ public final class Fields {
     public static final String TAG = "tag";
     public static final String HAS = "has";
 
+    /** Term of {@link #HAS} of messages with an attachment whose text is still to be read. */
+    public static final String WAITING = "waiting";
+
     /** Suffix of the field with whole addresses, and {@code @} with each domain that an address lies in. */
     public static final String EXACT = "_exact";
 

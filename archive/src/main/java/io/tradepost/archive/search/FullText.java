@@ -9,6 +9,7 @@ import io.tradepost.archive.derive.Derivations;
 import io.tradepost.archive.follow.FollowerTarget;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.StoredRecord;
+import io.tradepost.archive.text.WaitingMessages;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class FullText implements FollowerTarget, AutoCloseable {
     private final Derivations derivations;
     private final Finder finder;
     private final IndexFeed feed;
+    private final Rewrites rewrites;
     private long applied;
     private long saved;
     /** Records below this may stand in the index though the batch they came with failed. */
@@ -40,6 +42,10 @@ public final class FullText implements FollowerTarget, AutoCloseable {
 
     private volatile boolean purging;
     private long lastPurge = System.nanoTime() - PURGE_NANOS;
+    /** Whether entries were written again since they were last shown, or saved. */
+    private boolean unshown;
+
+    private boolean unsaved;
     private long lastRefresh;
     private long lastSave;
     private volatile long visible;
@@ -56,6 +62,7 @@ public final class FullText implements FollowerTarget, AutoCloseable {
         this.derivations = derivations;
         this.finder = new Finder(index, journal, derivations, zone);
         this.feed = new IndexFeed(index, journal, derivations, events);
+        this.rewrites = new Rewrites(index, feed, derivations);
         try {
             resumeFrom(index.resume(-1));
         } catch (ArchiveException e) {
@@ -96,13 +103,15 @@ public final class FullText implements FollowerTarget, AutoCloseable {
             lastPurge = System.nanoTime() - PURGE_NANOS;
         }
         applied = next;
+        rewrite();
         refreshSometimes();
         saveSometimes();
     }
 
     @Override
     public void idle() {
-        if (visible < applied) {
+        rewrite();
+        if (visible < applied || unshown) {
             refreshSometimes();
         }
         if (purging && System.nanoTime() - lastPurge >= PURGE_NANOS) {
@@ -139,11 +148,17 @@ public final class FullText implements FollowerTarget, AutoCloseable {
         return new ThreadSearch(finder, journal, derivations, scope, visible).of(start);
     }
 
+    /** Messages whose entries are not complete yet. */
+    public WaitingMessages rewrites() {
+        return rewrites;
+    }
+
     /** Makes everything applied visible now. For the thread that applies. */
     public void refresh() {
         long upTo = applied;
         index.show();
         visible = upTo;
+        unshown = false;
         lastRefresh = System.nanoTime();
     }
 
@@ -172,7 +187,7 @@ public final class FullText implements FollowerTarget, AutoCloseable {
     @Override
     public void close() {
         try (index) {
-            if (applied > saved) {
+            if (applied > saved || unsaved) {
                 save();
             }
         } catch (ArchiveException e) {
@@ -209,14 +224,22 @@ public final class FullText implements FollowerTarget, AutoCloseable {
 
     private void saveSometimes() {
         boolean due = System.nanoTime() - lastSave >= SAVE_NANOS || applied - saved >= SAVE_RECORDS;
-        if (applied > saved && due) {
+        if ((applied > saved || unsaved) && due) {
             save();
+        }
+    }
+
+    private void rewrite() {
+        if (rewrites.turn(applied)) {
+            unshown = true;
+            unsaved = true;
         }
     }
 
     private void save() {
         index.save(applied);
         saved = applied;
+        unsaved = false;
         lastSave = System.nanoTime();
     }
 }

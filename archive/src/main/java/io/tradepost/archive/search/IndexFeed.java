@@ -60,6 +60,20 @@ final class IndexFeed {
         return new SearchIndex.Batch(added, replaced, changes.forgotten);
     }
 
+    /** The entry of a message that the index holds, as it is now; empty if it holds none, or there is nothing left of it. */
+    Optional<IndexEntry> again(long sequence) {
+        try {
+            return journal.read(sequence)
+                    .filter(record -> record.kind().equals(Optional.of(RecordKind.DELIVERY)))
+                    .map(record -> Payloads.delivery(record).id())
+                    .flatMap(id -> indexed(id).flatMap(pending -> entry(id, pending)));
+        } catch (ArchiveException e) {
+            unlessPermanent(e);
+            LOG.warn("the index can't write record {} again: {}", sequence, e.toString());
+            return Optional.empty();
+        }
+    }
+
     private Optional<IndexEntry> entry(MessageId id, Pending pending) {
         try {
             return Optional.of(EntryMaker.of(

@@ -31,7 +31,8 @@ final class QueryValues {
             case BEFORE -> new QueryNode.Range(QueryField.DATE, Long.MIN_VALUE, day(value, position).from - 1);
             case AFTER -> new QueryNode.Range(QueryField.DATE, day(value, position).to + 1, Long.MAX_VALUE);
             case SIZE -> size(value, position);
-            case HAS -> word(field, value, position, List.of("attachment", "link", "unsearchable", "hold"));
+            case HAS ->
+                word(field, value, position, List.of("attachment", "link", "unsearchable", "hold", Fields.WAITING));
             case TAG -> word(field, value, position, List.of("linked", "review"));
             case DIRECTION -> word(field, value, position, List.of("inbound", "outbound", "internal"));
             default -> throw new IllegalArgumentException(field + " holds text");

@@ -33,7 +33,9 @@ final class Snippets {
     Optional<Cut> cut(DerivedMessage message) {
         return cut(message.parsed().text())
                 .or(() -> cut(message.parsed().alternativeText()))
-                .or(() -> cut(message.parsed().attachmentText()));
+                .or(() -> message.attachmentTexts().stream()
+                        .flatMap(text -> cut(text).stream())
+                        .findFirst());
     }
 
     private Optional<Cut> cut(String text) {

@@ -155,7 +155,9 @@ class MessageParserTest {
     void readsFileNames(String parameter, String name) {
         ParsedMessage parsed =
                 parse("Content-Type: text/plain\nContent-Disposition: attachment; " + parameter + "\n\nabc");
-        assertThat(parsed.attachments()).containsExactly(new ParsedMessage.AttachedFile(name, "text/plain", 3));
+        assertThat(parsed.attachments())
+                .containsExactly(new ParsedMessage.AttachedFile(
+                        name, "text/plain", 3, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
         assertThat(parsed.attachmentText()).isEqualTo("abc");
         assertThat(parsed.text()).isEmpty();
     }
@@ -223,7 +225,9 @@ class MessageParserTest {
                 .extracting(ParsedMessage.AttachedFile::name)
                 .containsExactly("z.zip", "fwd.eml");
         assertThat(parsed.attachments().getFirst().size()).isEqualTo(4);
-        assertThat(parsed.unsearchable()).containsExactly("z.zip: the text of application/zip is not read");
+        assertThat(parsed.documents())
+                .extracting(ParsedMessage.Document::name, ParsedMessage.Document::type)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("z.zip", "application/zip"));
     }
 
     @Test

@@ -280,7 +280,11 @@ final class SearchOracle {
             check("size: range", "size:" + bytes / 2 + ".." + bytes, one -> one.size >= bytes / 2 && one.size <= bytes);
         }
         check("has:", "has:attachment", one -> !one.parsed.attachments().isEmpty());
-        check("has:", "has:unsearchable", one -> !one.parsed.unsearchable().isEmpty());
+        check(
+                "has:",
+                "has:unsearchable",
+                one -> !one.parsed.unsearchable().isEmpty()
+                        || !one.parsed.documents().isEmpty());
         check("has:", "has:link", one -> one.parsed.hasLink());
         for (Direction direction : Direction.values()) {
             check("direction:", "direction:" + direction.word(), one -> one.direction == direction);

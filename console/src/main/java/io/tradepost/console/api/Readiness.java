@@ -2,6 +2,7 @@ package io.tradepost.console.api;
 
 import io.tradepost.archive.Archive;
 import io.tradepost.archive.ArchiveHealth;
+import io.tradepost.archive.ExtractionHealth;
 import io.tradepost.console.Health;
 import io.tradepost.console.Health.Part;
 import io.tradepost.console.Health.State;
@@ -67,7 +68,14 @@ public final class Readiness implements Supplier<Health> {
         return List.of(
                 journal,
                 follower("catalog", health.catalogState(), health.catalogLag()),
-                follower("index", health.indexState(), health.indexLag()));
+                follower("index", health.indexState(), health.indexLag()),
+                ofExtraction(health.extraction()));
+    }
+
+    /** A long queue is no trouble, since nothing waits for it; a program that does not start is. */
+    private static Part ofExtraction(ExtractionHealth health) {
+        boolean well = health.state().equals("ok") || health.state().equals("off");
+        return well ? Part.ok("attachments") : new Part("attachments", State.DEGRADED, health.state());
     }
 
     private static Part follower(String name, String state, long lag) {

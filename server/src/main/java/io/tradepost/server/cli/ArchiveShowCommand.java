@@ -7,6 +7,7 @@ import io.tradepost.archive.Link;
 import io.tradepost.archive.LinkEvent;
 import io.tradepost.archive.MessageId;
 import io.tradepost.archive.Reader;
+import io.tradepost.archive.Searchable;
 import io.tradepost.archive.SessionFacts;
 import io.tradepost.archive.json.ArchiveJson;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,7 +70,8 @@ final class ArchiveShowCommand extends Command {
         message.attachments()
                 .forEach(file -> lines.add(new Line(
                         "show.attachment",
-                        file.name() + "  " + file.type() + "  " + context.text("show.bytes", file.size()))));
+                        file.name() + "  " + file.type() + "  " + context.text("show.bytes", file.size())
+                                + searchable(context, file))));
         lines.add(new Line("show.envelope-from", "<" + message.envelope().from() + ">"));
         message.envelope().to().forEach(to -> lines.add(new Line("show.envelope-to", "<" + to + ">")));
         lines.add(new Line("show.account", String.join(", ", message.account())));
@@ -76,6 +79,17 @@ final class ArchiveShowCommand extends Command {
         message.unsearchable().forEach(part -> lines.add(new Line("show.unsearchable", part)));
         print(context, lines);
         links(context, message.links(), history);
+    }
+
+    /** Nothing for what can be searched in full, which is nearly everything. */
+    private static String searchable(CommandContext context, ArchivedMessage.Attachment file) {
+        if (file.searchable() == Searchable.YES) {
+            return "";
+        }
+        String why = file.reasons().stream()
+                .map(reason -> context.text("unread." + reason))
+                .collect(Collectors.joining(", "));
+        return "  (" + context.text("searchable." + file.searchable().word()) + (why.isEmpty() ? "" : ": " + why) + ")";
     }
 
     private static void session(List<Line> lines, SessionFacts session) {

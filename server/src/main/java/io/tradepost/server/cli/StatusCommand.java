@@ -81,6 +81,9 @@ final class StatusCommand extends Command {
         if (!archive.indexState().equals("ok")) {
             problems.add(context.text("status.index", archive.indexState()));
         }
+        if (!List.of("ok", "off").contains(archive.extraction().state())) {
+            problems.add(context.text("status.extraction", archive.extraction().state()));
+        }
         if (server.rooms().hasTrade() && (!trade.reachable() || !trade.loaded())) {
             problems.add(context.text("status.trade", trade.problem().orElse("?")));
         }
@@ -103,7 +106,12 @@ final class StatusCommand extends Command {
                 .put("freeBytes", archive.freeBytes())
                 .put("records", archive.records())
                 .put("catalogLag", archive.catalogLag())
-                .put("indexLag", archive.indexLag());
+                .put("indexLag", archive.indexLag())
+                .putObject("extraction")
+                .put("state", archive.extraction().state())
+                .put("waiting", archive.extraction().waiting())
+                .put("read", archive.extraction().read())
+                .put("refused", archive.extraction().refused());
         node.putObject("trade")
                 .put("configured", server.rooms().hasTrade())
                 .put("reachable", trade.reachable())
@@ -142,6 +150,9 @@ final class StatusCommand extends Command {
                 archive.freeBytes() >> 20,
                 archive.catalogLag(),
                 archive.indexLag());
+        if (!archive.extraction().state().equals("off")) {
+            context.say("status.attachments", archive.extraction().waiting());
+        }
         if (server.rooms().hasTrade()) {
             context.say("status.trade-rows", trade.customers(), trade.contacts(), trade.orders());
         }

@@ -180,6 +180,7 @@ public record TradepostConfiguration(
      * @param store         where sealed segments are kept
      * @param previousMasterKey where the one before is found while the master key is changed; empty for nowhere
      * @param access        what reading it takes
+     * @param extraction    how the text of attachments is read
      */
     public record Archive(
             Optional<String> folder,
@@ -189,7 +190,8 @@ public record TradepostConfiguration(
             MasterKey previousMasterKey,
             Store store,
             Index index,
-            Access access) {}
+            Access access,
+            Extraction extraction) {}
 
     /**
      * Where sealed segments are kept.
@@ -272,4 +274,15 @@ public record TradepostConfiguration(
             REQUIRED
         }
     }
+
+    /**
+     * Reading the text of attachments, in processes of their own.
+     *
+     * @param enabled   whether attachments are read at all
+     * @param processes documents read at once
+     * @param memory    MiB of heap of each process
+     * @param seconds   longest time for one document
+     * @param maxBytes  larger attachments are not read
+     */
+    public record Extraction(boolean enabled, int processes, int memory, int seconds, long maxBytes) {}
 }

@@ -148,6 +148,10 @@ final class Validation {
         between("archive.min-free-bytes", 0, Long.MAX_VALUE);
         between("archive.segment-bytes", 1 << 20, 2_000_000_000);
         between("archive.access.private-hours", 1, 24 * 31);
+        between("archive.extraction.processes", 1, 16);
+        between("archive.extraction.memory", 64, 8192);
+        between("archive.extraction.seconds", 1, 3600);
+        between("archive.extraction.max-bytes", 1 << 10, 256 << 20);
         waits("outgoing.retries");
         waits("delivery.retry-seconds");
     }

@@ -142,7 +142,8 @@ public final class Rooms implements AutoCloseable {
                 StorageSettings.keys(loaded.configuration().archive(), home),
                 StorageSettings.store(loaded.configuration().archive().store(), home),
                 ProofSettings.usual(loaded.configuration().hostname() + "/archive"),
-                places.index()));
+                places.index(),
+                ReadingProgram.settings(loaded.configuration().archive().extraction())));
         TradepostConfiguration.Access rules = loaded.configuration().archive().access();
         opened.law()
                 .access()

@@ -6,11 +6,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
@@ -37,6 +39,7 @@ class RoomsTest {
                         "io.tradepost.archive",
                         "io.tradepost.console",
                         "io.tradepost.domain",
+                        "io.tradepost.extract",
                         "io.tradepost.mailets",
                         "io.tradepost.server",
                         "io.tradepost.trade");
@@ -55,6 +58,8 @@ class RoomsTest {
                 .definedBy("io.tradepost.console..")
                 .layer("archive")
                 .definedBy("io.tradepost.archive..")
+                .layer("extract")
+                .definedBy("io.tradepost.extract..")
                 .layer("trade")
                 .definedBy("io.tradepost.trade..")
                 .layer("domain-admin")
@@ -67,10 +72,25 @@ class RoomsTest {
                 .mayOnlyBeAccessedByLayers("server")
                 .whereLayer("archive")
                 .mayOnlyBeAccessedByLayers("server", "mailets", "console")
+                .whereLayer("extract")
+                .mayOnlyBeAccessedByLayers("archive")
                 .whereLayer("trade")
                 .mayOnlyBeAccessedByLayers("server", "mailets", "console")
                 .whereLayer("domain-admin")
                 .mayOnlyBeAccessedByLayers("server", "mailets", "console")
+                .check(OURS);
+    }
+
+    /** They are large, and what they read is hostile; they live in a process of their own. */
+    @Test
+    void theLibrariesThatReadAttachmentsAreNotOnTheServersClassPath() {
+        assertThat(List.of("org.apache.tika.Tika", "org.apache.poi.util.IOUtils", "org.apache.pdfbox.cos.COSName"))
+                .allSatisfy(name ->
+                        assertThatThrownBy(() -> Class.forName(name)).isInstanceOf(ClassNotFoundException.class));
+        noClasses()
+                .that(resideInAPackage("io.tradepost.archive.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.tradepost.extract.program.."))
                 .check(OURS);
     }
 
