@@ -221,6 +221,12 @@ public final class Archive implements AutoCloseable {
         progress.accept(new Progress("catalog", end, end));
     }
 
+    /** Messages that are nearly the same as one. */
+    public SimilarDesk similar() {
+        return new SimilarDesk(
+                journal, index, room, law.access(), attachments.derivations(), settings.clock(), this::audit);
+    }
+
     /** The text of attachments. */
     public AttachmentDesk attachments() {
         return attachments;

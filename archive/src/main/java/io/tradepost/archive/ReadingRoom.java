@@ -79,11 +79,7 @@ final class ReadingRoom {
     }
 
     Optional<ArchivedMessage> find(MessageId id, Reader.Scope scope) {
-        return delivery(id, scope)
-                .flatMap(record -> Optional.ofNullable(
-                                catalog.load(List.of(record.sequence())).get(record.sequence()))
-                        .or(() -> derived(record.sequence())))
-                .map(message -> DerivedMessage.with(states.now(message), newestLinks(id), message.snippet()));
+        return delivery(id, scope).flatMap(record -> shown(record.sequence()));
     }
 
     /** The conversation of a message, if there is one that may be seen. */
@@ -103,6 +99,14 @@ final class ReadingRoom {
             }
             return new MessageThread(items, thread.complete());
         });
+    }
+
+    /** The message that this delivery brought, with its newest links. */
+    Optional<ArchivedMessage> shown(long sequence) {
+        return Optional.ofNullable(catalog.load(List.of(sequence)).get(sequence))
+                .or(() -> derived(sequence))
+                .map(states::now)
+                .map(message -> DerivedMessage.with(message, newestLinks(message.id()), message.snippet()));
     }
 
     /** The delivery, if there is one that may be seen. */

@@ -133,7 +133,8 @@ class ContractAgreementTest {
                 "listRequests", "/api/v1/requests",
                 "listDispositions", "/api/v1/dispositions",
                 "listNotices", "/api/v1/notices",
-                "searchAudit", "/api/v1/audit"));
+                "searchAudit", "/api/v1/audit",
+                "getSimilarMessages", "/api/v1/messages/" + world.linked + "/similar"));
         assertThat(paths.keySet())
                 .isEqualTo(Contract.read(DOCUMENT).operations().values().stream()
                         .filter(operation -> operation.method().equals("GET"))

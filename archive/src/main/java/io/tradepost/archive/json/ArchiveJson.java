@@ -18,6 +18,7 @@ import io.tradepost.archive.MessageThread;
 import io.tradepost.archive.SearchPage;
 import io.tradepost.archive.Searchable;
 import io.tradepost.archive.SessionFacts;
+import io.tradepost.archive.SimilarMessage;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -148,6 +149,14 @@ public final class ArchiveJson {
             ArrayNode array = node.putArray(facet.word());
             counts.forEach(one -> array.addObject().put("value", one.value()).put("count", one.count()));
         });
+        return node;
+    }
+
+    /** Messages that are nearly the same as one, the most similar first. */
+    public ObjectNode similar(List<SimilarMessage> found) {
+        ObjectNode node = mapper.createObjectNode();
+        ArrayNode items = node.putArray("items");
+        found.forEach(one -> items.addObject().put("score", one.score()).set("message", message(one.message())));
         return node;
     }
 

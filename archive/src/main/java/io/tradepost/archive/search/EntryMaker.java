@@ -9,6 +9,7 @@ import io.tradepost.archive.journal.Digests;
 import io.tradepost.archive.mime.CleanText;
 import io.tradepost.archive.mime.MailAddress;
 import io.tradepost.archive.mime.ParsedMessage;
+import io.tradepost.archive.similar.MinHash;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -116,6 +117,7 @@ final class EntryMaker {
         if (message.documents().missing()) {
             keyword(Fields.HAS, Fields.WAITING);
         }
+        MinHash.terms(BodyShingles.of(message)).forEach(term -> keyword(Fields.NEAR, term));
         facets.put(Facet.TYPE, AttachmentClass.of(parsed.attachments()));
     }
 

@@ -23,6 +23,9 @@ public final class Fields {
     public static final String TAG = "tag";
     public static final String HAS = "has";
 
+    /** Terms that nearly equal bodies are likely to share. */
+    public static final String NEAR = "near";
+
     /** Term of {@link #HAS} of messages with an attachment whose text is still to be read. */
     public static final String WAITING = "waiting";
 

@@ -87,6 +87,14 @@ final class Finder {
         return lookup(scoped(any, scope, visible), most);
     }
 
+    /** Messages that share any of these near-duplicate terms, newest first, at most so many. */
+    List<SearchHits.Hit> near(Collection<String> terms, Reader.Scope scope, long visible, int most) {
+        IndexQuery any = IndexQuery.any(terms.stream()
+                .<IndexQuery>map(term -> new IndexQuery.Term(Fields.NEAR, term))
+                .toList());
+        return lookup(scoped(any, scope, visible), most);
+    }
+
     private static PageCursor cursorBehind(SearchIndex.Entry last, long horizon) {
         return new PageCursor(last.place().time(), last.place().sequence(), horizon);
     }

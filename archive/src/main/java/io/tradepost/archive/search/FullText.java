@@ -11,6 +11,7 @@ import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.StoredRecord;
 import io.tradepost.archive.text.WaitingMessages;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -146,6 +147,11 @@ public final class FullText implements FollowerTarget, AutoCloseable {
      */
     public ThreadHits thread(StoredRecord start, Reader.Scope scope) {
         return new ThreadSearch(finder, journal, derivations, scope, visible).of(start);
+    }
+
+    /** Messages whose bodies may be nearly the same as one with these terms, newest first, at most so many. */
+    public List<SearchHits.Hit> near(Collection<String> terms, Reader.Scope scope, int most) {
+        return finder.near(terms, scope, visible, most);
     }
 
     /** Messages whose entries are not complete yet. */

@@ -8,6 +8,7 @@ import io.tradepost.archive.Content;
 import io.tradepost.archive.Facet;
 import io.tradepost.archive.MessageId;
 import io.tradepost.archive.MessageThread;
+import io.tradepost.archive.SimilarMessage;
 import io.tradepost.archive.json.ArchiveJson;
 import io.tradepost.console.http.Access;
 import io.tradepost.console.http.Call;
@@ -56,6 +57,12 @@ public final class MessageRoutes {
                         Route.Kind.CONTRACTED,
                         READERS,
                         this::thread),
+                new Route(
+                        "getSimilarMessages",
+                        "/api/v1/messages/{id}/similar",
+                        Route.Kind.CONTRACTED,
+                        READERS,
+                        this::similar),
                 new Route("getRawMessage", "/api/v1/messages/{id}/raw", Route.Kind.CONTRACTED, READERS, this::raw));
     }
 
@@ -70,6 +77,15 @@ public final class MessageRoutes {
         MessageId id = id(call);
         MessageThread thread = archive.thread(id, call.caller().reader()).orElseThrow(() -> unknown(id));
         json.write(call.http(), 200, shapes.thread(thread));
+    }
+
+    private void similar(Call call) {
+        MessageId id = id(call);
+        double least = Double.parseDouble(call.arguments().text("least"));
+        List<SimilarMessage> found = archive.similar()
+                .of(id, least, call.arguments().whole("limit"), call.caller().reader())
+                .orElseThrow(() -> unknown(id));
+        json.write(call.http(), 200, shapes.similar(found));
     }
 
     private void find(Call call) {

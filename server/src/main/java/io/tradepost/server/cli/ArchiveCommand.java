@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             ArchiveSearchCommand.class,
             ArchiveThreadCommand.class,
+            ArchiveSimilarCommand.class,
             ArchiveShowCommand.class,
             ArchiveCommand.Raw.class,
             ArchiveWork.Verify.class,
