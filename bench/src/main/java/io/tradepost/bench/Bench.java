@@ -2,6 +2,7 @@ package io.tradepost.bench;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import io.tradepost.bench.search.Search;
 import java.util.logging.LogManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +13,7 @@ import picocli.CommandLine;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Whole-system load on the released server.",
-        subcommands = {Crash.class, Fsyncs.class, Ingest.class, Throughput.class})
+        subcommands = {Crash.class, Fsyncs.class, Ingest.class, Search.class, Throughput.class})
 public final class Bench {
     private static final int COULD_NOT = 2;
     private static final int USAGE = 64;
