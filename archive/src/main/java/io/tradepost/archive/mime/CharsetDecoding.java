@@ -5,6 +5,7 @@ import com.ibm.icu.text.CharsetMatch;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CoderMalfunctionError;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -94,8 +95,9 @@ final class CharsetDecoding {
         }
         if (labelled.isPresent() && !weak) {
             defect = "bytes that are not " + label;
-            if (mostlyFits(bytes, labelled.get())) {
-                return new Decoded(new String(bytes, labelled.get()), defect);
+            Optional<String> loose = loosely(bytes, labelled.get());
+            if (loose.isPresent()) {
+                return new Decoded(loose.get(), defect);
             }
         }
         return new Decoded(new String(bytes, guess.orElse(LATIN)), defect);
@@ -140,7 +142,8 @@ final class CharsetDecoding {
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(bytes))
                     .toString());
-        } catch (CharacterCodingException e) {
+        } catch (CharacterCodingException | CoderMalfunctionError e) {
+            // The second comes from decoders that others wrote, such as one of UTF-7 that meets a byte beyond ASCII.
             return Optional.empty();
         }
     }
@@ -164,10 +167,14 @@ final class CharsetDecoding {
     }
 
     /** A few bad bytes in much text, such as one cut at the end, are no reason to doubt the label. */
-    private static boolean mostlyFits(byte[] bytes, Charset charset) {
-        String text = new String(bytes, charset);
-        long bad = text.chars().filter(c -> c == '\ufffd').count();
-        return bad * 20 <= text.length();
+    private static Optional<String> loosely(byte[] bytes, Charset charset) {
+        try {
+            String text = new String(bytes, charset);
+            long bad = text.chars().filter(c -> c == '\ufffd').count();
+            return bad * 20 <= text.length() ? Optional.of(text) : Optional.empty();
+        } catch (CoderMalfunctionError e) {
+            return Optional.empty();
+        }
     }
 
     /** With a label of Latin-1 only a clear case is taken; without any, the likeliest. */
