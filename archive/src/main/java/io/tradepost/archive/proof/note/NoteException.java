@@ -1,7 +1,7 @@
 package io.tradepost.archive.proof.note;
 
 /** Bytes that are no note, no checkpoint or no key, or a note that no trusted key has signed. */
-public final class NoteException extends Exception {
+public final class NoteException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     NoteException(String message) {
