@@ -7,6 +7,7 @@ import io.tradepost.archive.follow.Follower;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.JournalFiles;
 import io.tradepost.archive.payload.Payloads;
+import io.tradepost.archive.proof.InclusionProof;
 import io.tradepost.archive.proof.ProofDesk;
 import io.tradepost.archive.search.FullText;
 import io.tradepost.archive.transfer.MailImport;
@@ -16,7 +17,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -127,9 +127,9 @@ public final class Archive implements AutoCloseable {
         recent.linked(event.message(), sequence, index.visible());
     }
 
-    /** Records something that was done. When this returns it is durable. */
-    public void audit(AuditEvent event) {
-        journal.append(Payloads.audit(event));
+    /** Records something that was done. When this returns it is durable; the record's sequence. */
+    public long audit(AuditEvent event) {
+        return journal.append(Payloads.audit(event)).sequence();
     }
 
     /**
@@ -155,6 +155,11 @@ public final class Archive implements AutoCloseable {
         return readers.thread(id, reader);
     }
 
+    /** That a message stands in the journal; empty if there is none that this reader may see. Recorded first. */
+    public Optional<InclusionProof> prove(MessageId id, Reader reader) {
+        return readers.prove(id, reader).map(proofs::prove);
+    }
+
     /** All decisions on the links of a message, oldest first. Recorded first. */
     public List<LinkEvent> history(MessageId id, Reader reader) {
         return readers.history(id, reader);
@@ -176,22 +181,17 @@ public final class Archive implements AutoCloseable {
         return room.undecided(limit);
     }
 
-    /** Reads and hashes every record. Mail may flow meanwhile; what comes after the start is not looked at. */
+    /** Checks everything, from the start; see {@link #verify(VerifyRequest, Consumer)}. */
     public VerifyReport verify(Consumer<Progress> progress) {
-        OptionalLong followed = catalog.watermark();
-        long end = journal.nextSequence();
-        VerifyReport report = journal.check().run(progress);
-        if (followed.isEmpty() || followed.getAsLong() <= end) {
-            return report;
-        }
-        List<VerifyReport.Problem> problems = new ArrayList<>(report.problems());
-        problems.add(new VerifyReport.Problem(
-                "",
-                -1,
-                end,
-                "the journal ends before record " + end + ", but the catalog has seen records up to "
-                        + (followed.getAsLong() - 1) + ": the end of the journal is missing"));
-        return new VerifyReport(report.records(), report.segments(), report.bytes(), problems, report.notices());
+        return verify(VerifyRequest.whole(), progress);
+    }
+
+    /**
+     * Reads and hashes every record, compares the tree over them with every signed head and the leaves with second places, and
+     * the catalog with the journal. Mail may flow meanwhile; what comes after the start is not looked at.
+     */
+    public VerifyReport verify(VerifyRequest request, Consumer<Progress> progress) {
+        return new FullCheck(journal, catalog, proofs).run(request, progress);
     }
 
     /**
@@ -272,7 +272,8 @@ public final class Archive implements AutoCloseable {
                 attachments.health(),
                 damage,
                 Stream.concat(journal.notices().stream(), vault.shelf().trouble().stream())
-                        .toList());
+                        .toList(),
+                proofs.troubles());
     }
 
     /** The keys of content. */

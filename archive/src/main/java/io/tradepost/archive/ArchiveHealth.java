@@ -15,6 +15,7 @@ import java.util.List;
  * @param extraction   how the reading of attachments goes
  * @param damage       damage found in the journal, each with segment and place; empty is good
  * @param notices      things worth knowing that are no damage: a torn tail that was cut after a crash, an abandoned tail
+ * @param proof        what keeps checkpoints, time-stamps and second places from being made or told; empty is good
  */
 public record ArchiveHealth(
         boolean writable,
@@ -26,9 +27,11 @@ public record ArchiveHealth(
         String indexState,
         ExtractionHealth extraction,
         List<String> damage,
-        List<String> notices) {
+        List<String> notices,
+        List<String> proof) {
     public ArchiveHealth {
         damage = List.copyOf(damage);
         notices = List.copyOf(notices);
+        proof = List.copyOf(proof);
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /** The bytes of a message, readable more than once, so that they need not stand in memory. */
 public interface Content {
@@ -13,6 +14,11 @@ public interface Content {
 
     /** A new stream from the first byte; the caller closes it. */
     InputStream open() throws IOException;
+
+    /** The sequence of the audit record that was written before this was handed to a person; empty if it was to nobody. */
+    default OptionalLong auditRecord() {
+        return OptionalLong.empty();
+    }
 
     /** Content held in memory. */
     static Content of(byte[] bytes) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 final class ReadersDesk {
     private final ReadingRoom room;
     private final MailAccess access;
-    private final Consumer<AuditEvent> audit;
+    private final ToLongFunction<AuditEvent> audit;
     private final Clock clock;
 
-    ReadersDesk(ReadingRoom room, MailAccess access, Consumer<AuditEvent> audit, Clock clock) {
+    ReadersDesk(ReadingRoom room, MailAccess access, ToLongFunction<AuditEvent> audit, Clock clock) {
         this.room = room;
         this.access = access;
         this.audit = audit;
@@ -72,8 +72,17 @@ final class ReadersDesk {
         access.admit(reader, "raw", id.value());
         Optional<StoredRecord> found = room.delivery(id, reader.scope());
         found.ifPresent(message -> access.admit(id, reader, "raw"));
-        record(reader, "raw", id.value(), found.isPresent() ? "done" : "not-found", Map.of());
-        return found.map(StoredRecord::content);
+        long sequence = record(reader, "raw", id.value(), found.isPresent() ? "done" : "not-found", Map.of());
+        return found.map(message -> new ReadContent(message.content(), sequence));
+    }
+
+    /** The record that is to be proved to stand in the journal; its envelope goes with the proof. */
+    Optional<StoredRecord> prove(MessageId id, Reader reader) {
+        access.admit(reader, "prove", id.value());
+        Optional<StoredRecord> found = room.delivery(id, reader.scope());
+        found.ifPresent(message -> access.admit(id, reader, "prove"));
+        record(reader, "prove", id.value(), found.isPresent() ? "done" : "not-found", Map.of());
+        return found;
     }
 
     Optional<MessageThread> thread(MessageId id, Reader reader) {
@@ -94,7 +103,7 @@ final class ReadersDesk {
         return events;
     }
 
-    private void record(Reader reader, String action, String target, String outcome, Map<String, String> details) {
-        audit.accept(AuditEvent.of(clock.instant(), reader, action, target, outcome, details));
+    private long record(Reader reader, String action, String target, String outcome, Map<String, String> details) {
+        return audit.applyAsLong(AuditEvent.of(clock.instant(), reader, action, target, outcome, details));
     }
 }

@@ -10,6 +10,7 @@ import io.tradepost.console.api.LawActRoutes;
 import io.tradepost.console.api.LawRoutes;
 import io.tradepost.console.api.MessageRoutes;
 import io.tradepost.console.api.OperationRoutes;
+import io.tradepost.console.api.ProofRoutes;
 import io.tradepost.console.api.Readiness;
 import io.tradepost.console.contract.Contract;
 import io.tradepost.console.http.Gate;
@@ -95,6 +96,7 @@ public final class Console implements AutoCloseable {
         ObjectMapper mapper = new ObjectMapper();
         return Stream.of(
                         new MessageRoutes(archive, mapper).routes(),
+                        new ProofRoutes(archive, mapper).routes(),
                         new BusinessRoutes(archive, trade, mapper).routes(),
                         new LawRoutes(archive.law(), Clock.systemUTC(), mapper).routes(),
                         new LawActRoutes(archive.law(), Clock.systemUTC(), mapper).routes(),

@@ -127,7 +127,11 @@ class AuthorisationMatrixTest {
         String path = route.path()
                 .replace("{id}", world.linked.value())
                 .replace("{code}", encoded(world.customer()))
-                .replace("{number}", encoded(world.order()));
+                .replace("{number}", encoded(world.order()))
+                .replace("{level}", "0")
+                .replace("{index}", "0?width=1")
+                .replace("{from}", Long.toString(world.signed))
+                .replace("{to}", Long.toString(world.signed));
         path = path.replace("{name}", "unheard-of")
                 .replace("{request}", "00000000")
                 .replace("{run}", "D-0");

@@ -135,6 +135,12 @@ class ContractAgreementTest {
                 "listNotices", "/api/v1/notices",
                 "searchAudit", "/api/v1/audit",
                 "getSimilarMessages", "/api/v1/messages/" + world.linked + "/similar"));
+        paths.putAll(Map.of(
+                "getMessageProof", "/api/v1/messages/" + world.linked + "/proof",
+                "getCheckpoints", "/api/v1/checkpoints",
+                "getLatestCheckpoint", "/api/v1/checkpoints/latest",
+                "getConsistencyProof", "/api/v1/checkpoints/" + world.signed + "/consistency/" + world.signed,
+                "getTile", "/api/v1/tiles/0/0?width=1"));
         assertThat(paths.keySet())
                 .isEqualTo(Contract.read(DOCUMENT).operations().values().stream()
                         .filter(operation -> operation.method().equals("GET"))
@@ -149,7 +155,11 @@ class ContractAgreementTest {
             if (path.getValue().startsWith("/api/v1/") && !path.getKey().equals("getContract")) {
                 schemas.answer(path.getKey(), probe.get(path.getValue()));
                 schemas.answer(path.getKey(), probe.get(path.getValue(), world.admin));
-                schemas.answer(path.getKey(), probe.get(path.getValue() + "?what=x", world.officer));
+                schemas.answer(
+                        path.getKey(),
+                        probe.get(
+                                path.getValue() + (path.getValue().contains("?") ? "&" : "?") + "what=x",
+                                world.officer));
             }
         }
     }

@@ -83,6 +83,8 @@ final class World implements AutoCloseable {
     final MessageId suggested;
     /** About nothing that the trade database knows. */
     final MessageId unlinked;
+    /** Records that a checkpoint speaks of. */
+    final long signed;
 
     World(Path folder) throws SQLException {
         this.folder = folder;
@@ -119,6 +121,7 @@ final class World implements AutoCloseable {
                         new Criteria("subject:nothinghassuchasubject", List.of()),
                         new Actor(new Person("lili@" + OWN), "officer", "test").reader());
         archive.awaitFollowers(PATIENCE);
+        signed = archive.proofs().checkpoint().size();
         console = start(Limits.usual(), false);
     }
 

@@ -18,9 +18,11 @@ import io.tradepost.server.config.LoadedConfiguration;
 import io.tradepost.server.config.Secret;
 import io.tradepost.server.config.TradepostConfiguration;
 import io.tradepost.server.james.JamesServer;
+import io.tradepost.server.james.SpoolPost;
 import io.tradepost.server.james.TlsFiles;
 import io.tradepost.server.james.jpa.MailboxDatabase;
 import io.tradepost.server.james.queue.MailQueues;
+import io.tradepost.server.rooms.LatePost;
 import io.tradepost.server.rooms.Rooms;
 import io.tradepost.trade.Matcher;
 import io.tradepost.trade.TradeDatabase;
@@ -42,8 +44,11 @@ public final class Tradepost implements AutoCloseable {
     private final JamesServer james;
     private final TagLater tagLater;
     private final WebDoor web;
+    private final LatePost post;
 
-    private Tradepost(TradepostConfiguration configuration, JamesServer james, TagLater tagLater, WebDoor web) {
+    private Tradepost(
+            TradepostConfiguration configuration, JamesServer james, TagLater tagLater, WebDoor web, LatePost post) {
+        this.post = post;
         this.configuration = configuration;
         this.james = james;
         this.tagLater = tagLater;
@@ -70,7 +75,8 @@ public final class Tradepost implements AutoCloseable {
             WebDoor web = WebDoor.open(configuration, rooms, meters, james);
             tagLater.start();
             recordStart(configuration, rooms, clock);
-            return new Tradepost(configuration, james, tagLater, web);
+            rooms.post().open(new SpoolPost(james, configuration.postmaster()));
+            return new Tradepost(configuration, james, tagLater, web, rooms.post());
         } catch (RuntimeException e) {
             tagLater.close();
             james.close();
@@ -196,6 +202,7 @@ public final class Tradepost implements AutoCloseable {
 
     @Override
     public void close() {
+        post.close();
         web.close();
         tagLater.close();
         james.close();

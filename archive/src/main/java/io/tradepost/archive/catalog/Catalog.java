@@ -6,6 +6,8 @@ import io.tradepost.archive.CatalogSettings;
 import io.tradepost.archive.MessageId;
 import io.tradepost.archive.audit.AuditEntry;
 import io.tradepost.archive.audit.AuditQuery;
+import io.tradepost.archive.Progress;
+import io.tradepost.archive.VerifyReport.Problem;
 import io.tradepost.archive.derive.Derivations;
 import io.tradepost.archive.follow.FollowerTarget;
 import io.tradepost.archive.journal.Journal;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
@@ -159,6 +162,11 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
         return skipped.get();
     }
 
+    /** Compares every row of the records below {@code end} with the journal; in order of the records. */
+    public List<Problem> check(long end, Consumer<Progress> progress) {
+        return new CatalogCheck(journal, this::inTransaction).run(end, progress);
+    }
+
     /** Forgets everything; the follower fills it again. */
     public void clear() {
         inTransaction(session -> {
@@ -268,7 +276,8 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
         return row;
     }
 
-    private interface Work<T extends @Nullable Object> {
+    /** Something that is done with the database, at one stroke. */
+    interface Work<T extends @Nullable Object> {
         T with(StatelessSession session);
     }
 

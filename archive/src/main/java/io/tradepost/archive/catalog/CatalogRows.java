@@ -34,17 +34,43 @@ final class CatalogRows {
         this.derivations = derivations;
     }
 
+    /** Writes the rows of a record, and takes those away that it ends. */
     void insert(StatelessSession session, StoredRecord record) {
+        write(session, record);
+        if (record.kind().equals(Optional.of(RecordKind.DISPOSITION))) {
+            LawRows.end(session, RecordKind.DISPOSITION, record.sequence(), LawEntry.of(record));
+        }
+    }
+
+    private void write(StatelessSession session, StoredRecord record) {
+        of(record, new RowSink() {
+            @Override
+            public void insert(Object row) {
+                session.insert(row);
+            }
+
+            @Override
+            public void newestLink(String message, long link) {
+                session.createMutationQuery("update MessageRow m set m.linkRecord = :record where m.id = :id")
+                        .setParameter("record", link)
+                        .setParameter("id", message)
+                        .executeUpdate();
+            }
+        });
+    }
+
+    /** Hands over the rows of a record. */
+    void of(StoredRecord record, RowSink sink) {
         Optional<RecordKind> kind = record.kind();
         if (kind.isEmpty()) {
             return;
         }
         switch (kind.get()) {
-            case DELIVERY -> message(session, derivations.of(record));
-            case LINK -> link(session, record.sequence(), Payloads.link(record));
-            case AUDIT -> audit(session, record.sequence(), Payloads.audit(record));
+            case DELIVERY -> message(sink, derivations.of(record));
+            case LINK -> link(sink, record.sequence(), Payloads.link(record));
+            case AUDIT -> audit(sink, record.sequence(), Payloads.audit(record));
             case HOLD, DISPOSITION, RETENTION_SCHEDULE, APPROVAL, MONITORING_NOTICE ->
-                LawRows.insert(session, kind.get(), record.sequence(), LawEntry.of(record));
+                sink.insert(LawRows.audit(kind.get(), record.sequence(), LawEntry.of(record)));
             default -> {
                 // The catalog has no rows of these kinds.
             }
@@ -66,10 +92,10 @@ final class CatalogRows {
                 : HexFormat.of().formatHex(Digests.sha256().digest(messageId.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private void message(StatelessSession session, DerivedMessage message) {
+    private void message(RowSink sink, DerivedMessage message) {
         ArchivedMessage shown = message.shown();
         long record = message.stored().sequence();
-        session.insert(new MessageRow(
+        sink.insert(new MessageRow(
                 record,
                 shown.id().value(),
                 shown.receivedAt().toEpochMilli(),
@@ -82,45 +108,39 @@ final class CatalogRows {
                 json.message(shown).toString()));
         int place = 0;
         place = addresses(
-                session,
-                record,
-                place,
-                "envelope-from",
-                List.of(shown.envelope().from()));
-        place = addresses(
-                session, record, place, "envelope-to", shown.envelope().to());
-        place = addresses(session, record, place, "account", shown.account());
-        place = mailboxes(session, record, place, "from", message.parsed().from());
-        place = mailboxes(session, record, place, "to", message.parsed().to());
-        mailboxes(session, record, place, "cc", message.parsed().cc());
+                sink, record, place, "envelope-from", List.of(shown.envelope().from()));
+        place = addresses(sink, record, place, "envelope-to", shown.envelope().to());
+        place = addresses(sink, record, place, "account", shown.account());
+        place = mailboxes(sink, record, place, "from", message.parsed().from());
+        place = mailboxes(sink, record, place, "to", message.parsed().to());
+        mailboxes(sink, record, place, "cc", message.parsed().cc());
     }
 
-    private static int mailboxes(
-            StatelessSession session, long record, int place, String role, List<MailAddress> mailboxes) {
+    private static int mailboxes(RowSink sink, long record, int place, String role, List<MailAddress> mailboxes) {
         return addresses(
-                session,
+                sink,
                 record,
                 place,
                 role,
                 mailboxes.stream().map(MailAddress::address).toList());
     }
 
-    private static int addresses(StatelessSession session, long record, int from, String role, List<String> addresses) {
+    private static int addresses(RowSink sink, long record, int from, String role, List<String> addresses) {
         int place = from;
         for (String address : addresses) {
             if (!address.isEmpty() && place < MOST_ADDRESSES) {
-                session.insert(new AddressRow(record, place++, role, address.toLowerCase(Locale.ROOT)));
+                sink.insert(new AddressRow(record, place++, role, address.toLowerCase(Locale.ROOT)));
             }
         }
         return place;
     }
 
-    private void link(StatelessSession session, long record, LinkEvent event) {
+    private void link(RowSink sink, long record, LinkEvent event) {
         String message = event.message().value();
-        session.insert(new LinkEventRow(record, message, event.at().toEpochMilli(), event.by(), event.basis()));
+        sink.insert(new LinkEventRow(record, message, event.at().toEpochMilli(), event.by(), event.basis()));
         int place = 0;
         for (Link link : event.links()) {
-            session.insert(new LinkRow(
+            sink.insert(new LinkRow(
                     record,
                     place++,
                     message,
@@ -131,14 +151,11 @@ final class CatalogRows {
                     link.probability(),
                     json.links(List.of(link)).get(0).get("evidence").toString()));
         }
-        session.createMutationQuery("update MessageRow m set m.linkRecord = :record where m.id = :id")
-                .setParameter("record", record)
-                .setParameter("id", message)
-                .executeUpdate();
+        sink.newestLink(message, record);
     }
 
-    private void audit(StatelessSession session, long record, AuditEvent event) {
-        session.insert(new AuditRow(
+    private void audit(RowSink sink, long record, AuditEvent event) {
+        sink.insert(new AuditRow(
                 record,
                 event.at().toEpochMilli(),
                 event.who(),

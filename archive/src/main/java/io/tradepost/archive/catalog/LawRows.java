@@ -23,9 +23,8 @@ final class LawRows {
 
     private LawRows() {}
 
-    /** Notes the act; where it is the end of messages, their rows go. */
-    static void insert(StatelessSession session, RecordKind kind, long sequence, LawEntry entry) {
-        session.insert(audit(kind, sequence, entry));
+    /** Where an act is the end of messages, their rows go. */
+    static void end(StatelessSession session, RecordKind kind, long sequence, LawEntry entry) {
         if (kind == RecordKind.DISPOSITION) {
             DispositionBook.ends(entry).forEach(id -> forget(session, id));
             // At the end of a run and not after each part of it: rewriting the files takes the catalog away for a
@@ -48,7 +47,7 @@ final class LawRows {
     }
 
     /** The act that such a record is, called {@code hold-made}, {@code approval-requested} and so on. */
-    private static AuditRow audit(RecordKind kind, long sequence, LawEntry entry) {
+    static AuditRow audit(RecordKind kind, long sequence, LawEntry entry) {
         Facts facts = entry.facts();
         String target = TARGETS.stream()
                 .map(facts::optional)

@@ -20,12 +20,25 @@ public final class JournalCheck {
     private static final int MOST_PROBLEMS = 1000;
     private static final long STEP = 8L << 20;
 
+    private static final RecordVisitor NOBODY = new RecordVisitor() {
+        @Override
+        public void visit(Visited record) {
+            // A check of the journal alone needs to remember nothing.
+        }
+
+        @Override
+        public void segmentDone(Mark mark) {
+            // Nor to be taken up again.
+        }
+    };
+
     private final Path folder;
     private final UUID journal;
     private final List<Segment> segments;
     private final long nextSequence;
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
+    private RecordVisitor visitor = NOBODY;
     private long records;
     private long bytes;
     private long expected;
@@ -37,14 +50,33 @@ public final class JournalCheck {
         this.nextSequence = nextSequence;
     }
 
+    /** The sequence behind the last record that is looked at. */
+    public long end() {
+        return nextSequence;
+    }
+
     /** Runs the check; {@code done} and {@code total} of the progress are bytes. */
     public VerifyReport run(Consumer<Progress> progress) {
+        return run(progress, NOBODY, RecordVisitor.Mark.start());
+    }
+
+    /** Runs the check from a mark on and shows each good record to the visitor. */
+    public VerifyReport run(Consumer<Progress> progress, RecordVisitor shown, RecordVisitor.Mark from) {
+        takeUp(from);
+        visitor = shown;
         try {
             long total = segments.stream().mapToLong(Segment::end).sum();
             for (int i = 0; i < segments.size(); i++) {
+                if (segments.get(i).first() < from.segment()) {
+                    continue;
+                }
                 boolean last = i + 1 == segments.size();
                 long nextFirst = last ? nextSequence : segments.get(i + 1).first();
                 segment(segments.get(i), nextFirst, last, done -> progress.accept(new Progress("verify", done, total)));
+                progress.accept(new Progress("verify", bytes, total));
+                if (!last) {
+                    visitor.segmentDone(new RecordVisitor.Mark(nextFirst, records, bytes, expected, problems, notices));
+                }
             }
             missing("", -1, nextSequence);
             strangers();
@@ -53,6 +85,14 @@ public final class JournalCheck {
             throw ArchiveException.temporary("the journal cannot be read: " + e.getMessage(), e);
         }
         return new VerifyReport(records, segments.size(), bytes, problems, notices);
+    }
+
+    private void takeUp(RecordVisitor.Mark mark) {
+        records = mark.records();
+        bytes = mark.bytes();
+        expected = mark.expected();
+        problems.addAll(mark.problems());
+        notices.addAll(mark.notices());
     }
 
     private void segment(Segment segment, long nextFirst, boolean last, Consumer<Long> progress) throws IOException {
@@ -101,6 +141,7 @@ public final class JournalCheck {
                 missing(segment.name(), whole.offset(), sequence);
                 expected = sequence + 1;
                 records++;
+                visitor.visit(new RecordVisitor.Visited(segment.name(), whole.offset(), whole.header(), whole.meta()));
                 bytes = start + whole.offset() + whole.header().totalLength();
             }
             case SegmentScanner.Damaged bad -> problem(segment.name(), bad.from(), expected, bad.why());

@@ -1,6 +1,8 @@
 package io.tradepost.archive.proof;
 
 import io.tradepost.archive.ArchiveException;
+import io.tradepost.archive.Progress;
+import io.tradepost.archive.VerifyReport;
 import io.tradepost.archive.follow.Follower;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.RecordKind;
@@ -11,9 +13,12 @@ import io.tradepost.archive.proof.note.VerifierKey;
 import io.tradepost.archive.proof.place.Evidence;
 import io.tradepost.archive.proof.place.EvidenceShelf;
 import io.tradepost.archive.proof.place.SecondPlace;
+import io.tradepost.archive.proof.stamp.StampCheck;
+import io.tradepost.archive.proof.stamp.TimeStamper;
 import io.tradepost.archive.proof.tree.Tile;
 import io.tradepost.archive.proof.tree.TiledTree;
 import io.tradepost.archive.proof.tree.TreeHash;
+import io.tradepost.archive.proof.verify.Verification;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +38,7 @@ public final class ProofDesk implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Journal journal;
+    private final Path folder;
     private final ProofSettings settings;
     private final EvidenceShelf own;
     private final TiledTree tree;
@@ -41,12 +48,14 @@ public final class ProofDesk implements AutoCloseable {
     private final Notary notary;
     private final List<Publisher> publishers;
     private final Errand interval;
+    private final Optional<StampErrand> stamps;
     private long lastNanos = System.nanoTime();
     private long lastSegment;
 
     /** Begins to follow the journal; {@code folder} is the archive's folder for proofs. */
     public ProofDesk(Journal journal, Path folder, ProofSettings settings, Clock clock) {
         this.journal = journal;
+        this.folder = folder;
         this.settings = settings;
         this.own = EvidenceShelf.own(folder);
         this.tree = TiledTree.open(folder);
@@ -57,12 +66,17 @@ public final class ProofDesk implements AutoCloseable {
                 .map(place -> new Publisher(place, this::evidence))
                 .toList();
         this.notary = new Notary(journal, tree, target, own, keys, settings.origin(), clock, this::objections);
+        this.stamps = settings.stamps()
+                .map(TimeStamper::new)
+                .map(stamper -> new StampErrand(
+                        stamper, notary, own, journal, clock, () -> publishers().forEach(Publisher::tell)));
         this.interval = new Errand("checkpoints", LOOK, this::look);
         this.lastSegment = journal.lastSegmentStart();
         target.begin(newsAtStart());
         follower.start();
         interval.start();
         publishers.forEach(Publisher::start);
+        stamps.ifPresent(StampErrand::start);
     }
 
     /** Which journal this is about. */
@@ -134,6 +148,14 @@ public final class ProofDesk implements AutoCloseable {
                 new ConsistencyProof(journal.id(), first.get(), second.get(), tree.consistency(from, to), keys()));
     }
 
+    /** Checks every record against its hashes, the signed heads and the second places; mail may flow meanwhile. */
+    public VerifyReport verify(Consumer<Progress> progress, boolean resume, List<EvidenceShelf> more) {
+        List<EvidenceShelf> places = new ArrayList<>(more);
+        settings.places().forEach(place -> place.evidence(journal.id()).ifPresent(places::add));
+        return new Verification(journal, folder.resolve("verify"), own, tree, places, stampCheck())
+                .run(progress, resume);
+    }
+
     /** A tile; empty if the tree is not that large. */
     public Optional<byte[]> tile(Tile tile) {
         return tree.tile(tile);
@@ -154,6 +176,12 @@ public final class ProofDesk implements AutoCloseable {
     /** The second places, as they were told to be. */
     public List<SecondPlace> secondPlaces() {
         return settings.places();
+    }
+
+    /** Has the newest checkpoint stamped, now; whether it has one then. */
+    public boolean stampNow() {
+        stamps.ifPresent(StampErrand::now);
+        return newest().filter(newest -> own.stamp(newest.size()).isPresent()).isPresent();
     }
 
     /** Tries to bring each second place up to date, now. */
@@ -178,6 +206,7 @@ public final class ProofDesk implements AutoCloseable {
         } else if (!interval.state().equals("ok")) {
             troubles.add("checkpoints: " + interval.state());
         }
+        stamps.filter(errand -> !errand.state().equals("ok")).ifPresent(errand -> troubles.add(errand.state()));
         for (PlaceState place : places()) {
             if (!place.ok()) {
                 troubles.add("second place " + place.name() + ": " + place.state());
@@ -203,8 +232,15 @@ public final class ProofDesk implements AutoCloseable {
         } catch (ArchiveException e) {
             LOG.warn("no checkpoint at the end: {}", e.toString());
         }
+        stamps.ifPresent(StampErrand::close);
         publishers.forEach(Publisher::close);
         follower.close();
+    }
+
+    private StampCheck stampCheck() {
+        return settings.stamps()
+                .map(stamp -> new StampCheck(stamp.policy(), stamp.roots()))
+                .orElseGet(StampCheck::ofAnybody);
     }
 
     private synchronized void look() {
@@ -213,6 +249,9 @@ public final class ProofDesk implements AutoCloseable {
         boolean due = System.nanoTime() - lastNanos >= settings.every().toNanos();
         if ((sealed || due) && news()) {
             sign(sealed ? "seal" : "interval", PATIENCE);
+            if (sealed) {
+                stamps.ifPresent(StampErrand::tell);
+            }
             lastSegment = segment;
         }
     }
@@ -239,6 +278,10 @@ public final class ProofDesk implements AutoCloseable {
             }
         }
         return 0;
+    }
+
+    private List<Publisher> publishers() {
+        return publishers;
     }
 
     private Optional<Evidence> evidence() {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradepost.archive.ImportReport;
 import io.tradepost.archive.ImportSettings;
 import io.tradepost.archive.VerifyReport;
+import io.tradepost.archive.VerifyRequest;
+import io.tradepost.archive.json.ProofJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,12 +30,21 @@ final class ArchiveWork {
         @Option(names = "--json")
         private boolean json;
 
+        @Option(names = "--resume")
+        private boolean resume;
+
+        @Option(names = "--against", paramLabel = "FOLDER")
+        private List<String> against = List.of();
+
         @Override
         int run(CommandContext context) {
-            VerifyReport report = context.rooms().archive().verify(new ProgressLine(context, json));
+            VerifyRequest request = new VerifyRequest(
+                    resume, against.stream().map(context::resolve).toList());
+            VerifyReport report = context.rooms().archive().verify(request, new ProgressLine(context, json));
             if (json) {
                 context.json(asJson(report));
             } else {
+                report.firstBad().ifPresent(sequence -> context.say("archive.first-bad", sequence, report.bad()));
                 report.notices().forEach(notice -> context.out().println(notice));
                 report.problems().stream()
                         .limit(MOST_SHOWN)
@@ -43,6 +54,9 @@ final class ArchiveWork {
                                 problem.offset(),
                                 problem.sequence(),
                                 problem.message()));
+                report.compared()
+                        .forEach(row -> context.say(
+                                "archive.compared", row.place(), row.checkpoints(), row.stamps(), row.newest()));
                 context.say(
                         report.intact() ? "archive.intact" : "archive.damaged",
                         report.records(),
@@ -67,6 +81,7 @@ final class ArchiveWork {
                             .put("sequence", problem.sequence())
                             .put("message", problem.message()));
             report.notices().forEach(node.putArray("notices")::add);
+            new ProofJson().compared(node, report);
             return node;
         }
     }

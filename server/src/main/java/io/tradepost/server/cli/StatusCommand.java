@@ -75,6 +75,7 @@ final class StatusCommand extends Command {
             problems.add(context.text("status.archive-not-writable"));
         }
         archive.damage().forEach(damage -> problems.add(context.text("status.archive-damage", damage)));
+        archive.proof().forEach(trouble -> problems.add(context.text("status.proof", trouble)));
         if (!archive.catalogState().equals("ok")) {
             problems.add(context.text("status.catalog", archive.catalogState()));
         }

@@ -181,6 +181,7 @@ public record TradepostConfiguration(
      * @param previousMasterKey where the one before is found while the master key is changed; empty for nowhere
      * @param access        what reading it takes
      * @param extraction    how the text of attachments is read
+     * @param proof         how it proves itself
      */
     public record Archive(
             Optional<String> folder,
@@ -191,7 +192,8 @@ public record TradepostConfiguration(
             Store store,
             Index index,
             Access access,
-            Extraction extraction) {}
+            Extraction extraction,
+            Proof proof) {}
 
     /**
      * Where sealed segments are kept.
@@ -285,4 +287,32 @@ public record TradepostConfiguration(
      * @param maxBytes  larger attachments are not read
      */
     public record Extraction(boolean enabled, int processes, int memory, int seconds, long maxBytes) {}
+
+    /**
+     * How the archive proves itself.
+     *
+     * @param origin            name of its log in checkpoints (C2SP tlog-checkpoint); empty for the host's name and {@code /archive}
+     * @param checkpointSeconds time between checkpoints, if something came meanwhile
+     * @param folders           second places: folders on disks of somebody else
+     * @param mailTo            second places: mail addresses outside
+     * @param mailSeconds       time between two such mails
+     */
+    public record Proof(
+            Optional<String> origin,
+            int checkpointSeconds,
+            List<String> folders,
+            List<String> mailTo,
+            int mailSeconds,
+            Timestamp timestamp) {}
+
+    /**
+     * A time-stamp authority (RFC 3161).
+     *
+     * @param url          where it is asked; empty for none
+     * @param policy       object identifier that it must stamp under, if any
+     * @param certificates PEM file of the certificates that its own must lead to
+     * @param everySeconds time between stamps
+     */
+    public record Timestamp(
+            Optional<String> url, Optional<String> policy, Optional<String> certificates, int everySeconds) {}
 }

@@ -42,6 +42,7 @@ final class Validation {
         masterKey("archive.master-key");
         masterKey("archive.previous-master-key");
         store();
+        new ProofRules(this::optional, this::texts, this::problem).check();
     }
 
     private void store() {
@@ -152,6 +153,9 @@ final class Validation {
         between("archive.extraction.memory", 64, 8192);
         between("archive.extraction.seconds", 1, 3600);
         between("archive.extraction.max-bytes", 1 << 10, 256 << 20);
+        between("archive.proof.checkpoint-seconds", 1, 86_400);
+        between("archive.proof.mail-seconds", 1, 30 * 86_400);
+        between("archive.proof.timestamp.every-seconds", 10, 30 * 86_400);
         waits("outgoing.retries");
         waits("delivery.retry-seconds");
     }

@@ -4,7 +4,6 @@ import io.tradepost.archive.Archive;
 import io.tradepost.archive.ArchiveSettings;
 import io.tradepost.archive.CatalogSettings;
 import io.tradepost.archive.access.AccessPolicy;
-import io.tradepost.archive.proof.ProofSettings;
 import io.tradepost.domain.account.AccountSettings;
 import io.tradepost.domain.account.Accounts;
 import io.tradepost.domain.account.Groups;
@@ -39,6 +38,7 @@ public final class Rooms implements AutoCloseable {
     private final Clock clock;
     private final DataLock lock;
     private final Places places;
+    private final LatePost post = new LatePost();
     private final Matcher matcher = new Matcher();
     private final Lazy<Archive> archive = new Lazy<>(this::openArchive);
     private final Lazy<TradeDatabase> trade = new Lazy<>(this::openTrade);
@@ -95,6 +95,11 @@ public final class Rooms implements AutoCloseable {
         return archive.get();
     }
 
+    /** The way out for evidence that is mailed; the mail server opens it. */
+    public LatePost post() {
+        return post;
+    }
+
     /** Customers and orders; without any when no trade database is configured. */
     public TradeDatabase trade() {
         return trade.get();
@@ -141,7 +146,7 @@ public final class Rooms implements AutoCloseable {
                 loaded.configuration().archive().minFreeBytes(),
                 StorageSettings.keys(loaded.configuration().archive(), home),
                 StorageSettings.store(loaded.configuration().archive().store(), home),
-                ProofSettings.usual(loaded.configuration().hostname() + "/archive"),
+                ProofPlaces.settings(loaded.configuration(), home.resolve("proof"), post, clock),
                 places.index(),
                 ReadingProgram.settings(loaded.configuration().archive().extraction())));
         TradepostConfiguration.Access rules = loaded.configuration().archive().access();

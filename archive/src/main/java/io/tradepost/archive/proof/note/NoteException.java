@@ -4,11 +4,13 @@ package io.tradepost.archive.proof.note;
 public final class NoteException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NoteException(String message) {
+    /** Says what it is not. */
+    public NoteException(String message) {
         super(message);
     }
 
-    NoteException(String message, Throwable cause) {
+    /** Says what it is not, and who found out. */
+    public NoteException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -40,11 +40,17 @@ public final class TiledTree extends MerkleTree {
 
     /** Takes up the full tiles that lie in the folder; leaves behind the last of them have to be given again. */
     public static TiledTree open(Path folder) {
+        return open(folder, Long.MAX_VALUE);
+    }
+
+    /** The same, but no tile that reaches beyond so many leaves. */
+    public static TiledTree open(Path folder, long most) {
         TiledTree tree = new TiledTree(folder);
-        for (int level = Tile.MOST_LEVEL; level >= 0; level--) {
-            while (tree.isWhole(level, tree.size >> (Tile.HEIGHT * (level + 1)))) {
-                tree.raise(level + 1, over(tree.read(Tile.full(level, tree.size >> (Tile.HEIGHT * (level + 1))))));
-                tree.size += 1L << (Tile.HEIGHT * (level + 1));
+        for (int level = Tile.MOST_LEVEL - 1; level >= 0; level--) {
+            int height = Tile.HEIGHT * (level + 1);
+            while (most - tree.size >= 1L << height && tree.isWhole(level, tree.size >> height)) {
+                tree.raise(level + 1, over(tree.read(Tile.full(level, tree.size >> height))));
+                tree.size += 1L << height;
             }
         }
         return tree;
