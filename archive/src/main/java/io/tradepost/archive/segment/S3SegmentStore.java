@@ -126,10 +126,13 @@ public final class S3SegmentStore implements SegmentStore {
                     place() + " holds other bytes under the name " + segment.name() + ": one was changed");
         }
         String version = head.versionId() == null ? "" : head.versionId();
-        return Optional.of(segment.in(place(), version, lockedUntil(key, version)));
+        Instant until = Optional.ofNullable(head.objectLockRetainUntilDate())
+                .filter(date -> head.objectLockMode() == ObjectLockMode.COMPLIANCE)
+                .orElseGet(() -> lockedUntil(key, version));
+        return Optional.of(segment.in(place(), version, until));
     }
 
-    /** When the lock of an object ends; one that came without a lock, which some stores make of it, gets it now. */
+    /** When the lock ends of an object that does not show it; one that came without a lock, which some stores make of it, gets it now. */
     private Instant lockedUntil(String key, String version) {
         Optional<Instant> until = lock(key, version);
         if (until.isEmpty()) {
