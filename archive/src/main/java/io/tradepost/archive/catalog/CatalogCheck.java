@@ -49,6 +49,7 @@ final class CatalogCheck {
     private final Map<Long, MessageId> silent = new HashMap<>();
     /** Messages that were disposed of. */
     private final Set<MessageId> ended = new HashSet<>();
+
     private final Transactions transactions;
 
     CatalogCheck(Journal journal, Transactions transactions) {

@@ -138,7 +138,12 @@ public final class Forgery {
         List<SegmentScanner.Whole> wholes = new ArrayList<>();
         long first = SegmentHeader.firstSequenceOf(file).orElseThrow();
         try (SegmentScanner scanner = new SegmentScanner(
-                new FileSource(file), journal, SegmentHeader.LENGTH, Long.MAX_VALUE, first - 1, SegmentScanner.Depth.HASH)) {
+                new FileSource(file),
+                journal,
+                SegmentHeader.LENGTH,
+                Long.MAX_VALUE,
+                first - 1,
+                SegmentScanner.Depth.HASH)) {
             for (Optional<SegmentScanner.Found> found = scanner.next(); found.isPresent(); found = scanner.next()) {
                 if (found.get() instanceof SegmentScanner.Whole whole) {
                     wholes.add(whole);
