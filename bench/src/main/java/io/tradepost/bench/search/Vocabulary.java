@@ -42,7 +42,7 @@ final class Vocabulary {
     }
 
     private void read(String text) {
-        for (String line : text.split("\r?\n")) {
+        for (String line : text.lines().toList()) {
             String shortened = line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line;
             if (!shortened.isBlank()) {
                 lines.add(shortened);
