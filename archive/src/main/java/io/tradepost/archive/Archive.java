@@ -9,7 +9,9 @@ import io.tradepost.archive.journal.JournalFiles;
 import io.tradepost.archive.payload.Payloads;
 import io.tradepost.archive.proof.InclusionProof;
 import io.tradepost.archive.proof.ProofDesk;
+import io.tradepost.archive.restore.Restores;
 import io.tradepost.archive.search.FullText;
+import io.tradepost.archive.transfer.ImapAccount;
 import io.tradepost.archive.transfer.MailImport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +48,7 @@ public final class Archive implements AutoCloseable {
     private final Exports exports;
     private final LawDesks law;
     private final ReadersDesk readers;
+    private final Restores restores;
     private Follower indexFollower;
     private Follower catalogFollower;
 
@@ -90,7 +93,9 @@ public final class Archive implements AutoCloseable {
         catalogFollower.start();
         law.mend();
         this.proofs = new ProofDesk(journal, settings.folder().resolve("proof"), settings.proof(), settings.clock());
-        this.exports = new Exports(new ExportWindow(journal, room, proofs, law.access(), settings.clock()));
+        ExportWindow window = new ExportWindow(journal, room, proofs, law.access(), settings.clock());
+        this.exports = new Exports(window);
+        this.restores = new Restores(window);
         attachments.start(index.rewrites(), id -> room.delivery(id, Reader.Scope.ALL));
     }
 
@@ -232,7 +237,18 @@ public final class Archive implements AutoCloseable {
         return attachments;
     }
 
-    /** Archives the mail in a file (a message or an mbox) or, with all below it, a folder (Maildir too). */
+    /** Whether a delivery with this key is archived. */
+    public boolean knows(String key) {
+        return desk.knows(key);
+    }
+
+    /** Archives the mail of an account elsewhere; goes on where it ended the last time. */
+    public ImportReport importFrom(ImapAccount account, ImportSettings importing, Consumer<Progress> progress) {
+        return new MailImport(this, importing, settings.clock())
+                .run(account, settings.folder().resolve("import"), progress);
+    }
+
+    /** Archives the mail in a file (message, mbox or Outlook data) or, with all below it, a folder (Maildir too). */
     public ImportReport importFrom(Path source, ImportSettings importing, Consumer<Progress> progress) {
         return new MailImport(this, importing, settings.clock()).run(source, progress);
     }
@@ -240,6 +256,11 @@ public final class Archive implements AutoCloseable {
     /** Tree, checkpoints and proofs. */
     public ProofDesk proofs() {
         return proofs;
+    }
+
+    /** Archived mail back into mailboxes. */
+    public Restores restores() {
+        return restores;
     }
 
     /** Bundles of evidence to take away, and cases that they can be made of. */

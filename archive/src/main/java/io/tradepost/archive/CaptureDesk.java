@@ -60,6 +60,11 @@ final class CaptureDesk {
         return new Receipt(id, appended.sequence(), appended.sha256(), false);
     }
 
+    /** Whether a delivery with this key is archived. */
+    boolean knows(String key) {
+        return earlier(key).isPresent();
+    }
+
     private Optional<StoredDelivery> earlier(String key) {
         return journal.find(
                         Digests.fingerprint(key),

@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tradepost.archive.Archive;
 import io.tradepost.archive.AuditEvent;
+import io.tradepost.archive.restore.MailboxDoor;
 import io.tradepost.domain.account.Accounts;
 import io.tradepost.domain.account.Groups;
 import io.tradepost.mailets.CompanyDirectory;
@@ -193,6 +194,11 @@ public final class Tradepost implements AutoCloseable {
     /** Everything where accepted mail lies, for people who look after it. */
     public MailQueues queues() {
         return james.queues();
+    }
+
+    /** The mailboxes, for what is put back into them. */
+    public MailboxDoor mailboxes() {
+        return james.mailboxes();
     }
 
     /** James's own parts, for tests. */

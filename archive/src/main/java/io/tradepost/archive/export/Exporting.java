@@ -5,9 +5,11 @@ import io.tradepost.archive.ArchivedMessage;
 import io.tradepost.archive.MessageId;
 import io.tradepost.archive.Progress;
 import io.tradepost.archive.derive.DerivedMessage;
+import io.tradepost.archive.export.pdf.MessagePdf;
 import io.tradepost.archive.journal.StoredRecord;
 import io.tradepost.archive.payload.Payloads;
 import io.tradepost.archive.payload.StoredDelivery;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,9 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes the messages of a planned export, from where it stands. */
 final class Exporting implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Exporting.class);
     private static final int COMMIT_MESSAGES = 256;
     private static final long COMMIT_BYTES = 32L << 20;
 
@@ -31,11 +36,19 @@ final class Exporting implements AutoCloseable {
     private final SortedEntries custody;
     private final Manifest manifest;
     private final IndexPages pages;
+    private final Optional<MessagePdf> pdf;
     private long done;
     private long bytes;
     private long uncommitted;
 
-    Exporting(ExportSource source, ExportPlan plan, WorkFolder work, Bundle bundle, Parts parts, ExportState state)
+    Exporting(
+            ExportSource source,
+            ExportPlan plan,
+            WorkFolder work,
+            Bundle bundle,
+            Parts parts,
+            Optional<MessagePdf> pdf,
+            ExportState state)
             throws IOException {
         this.source = source;
         this.plan = plan;
@@ -46,6 +59,7 @@ final class Exporting implements AutoCloseable {
         this.custody = new SortedEntries(work.file("custody"), CustodyPass.WIDTH);
         this.manifest = new Manifest(source, plan, custody);
         this.pages = new IndexPages(plan);
+        this.pdf = pdf;
         this.done = state.messages();
         this.bytes = state.bytes();
     }
@@ -102,10 +116,34 @@ final class Exporting implements AutoCloseable {
                     .add(stored.delivery().envelope().from(), shown.receivedAt(), record.content(), last.isLineEnd());
             paths.put(ExportFormat.MBOX.word(), Closing.MBOX);
         }
+        Optional<byte[]> readable = pdf(shown, record);
+        if (readable.isPresent()) {
+            String name = MessageNames.of(ExportFormat.PDF, id, shown.receivedAt());
+            byte[] made = readable.get();
+            sum(name, bundle.add(name, made.length, out -> out.write(made)).sha256());
+            paths.put(ExportFormat.PDF.word(), name);
+        }
         manifest.message(parts.get(Parts.MANIFEST), record, shown, new Manifest.Places(paths, mbox));
         parts.get(Parts.PAGE).write(pages.row(shown, paths));
         bytes += stored.size();
         uncommitted += stored.size();
+    }
+
+    /** Made in memory, where a message that is too strange for a page can still be left without one. */
+    private Optional<byte[]> pdf(ArchivedMessage shown, StoredRecord record) throws IOException {
+        if (pdf.isEmpty()) {
+            return Optional.empty();
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            pdf.get().write(shown, manifest.newestLinks(shown.id()), record.content(), out);
+            return Optional.of(out.toByteArray());
+        } catch (ArchiveException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("message", shown.id()).setCause(e).log("no PDF could be made");
+            return Optional.empty();
+        }
     }
 
     private static void copy(StoredRecord record, OutputStream out) throws IOException {

@@ -5,6 +5,8 @@ import io.tradepost.archive.AuditEvent;
 import io.tradepost.archive.Progress;
 import io.tradepost.archive.QueryException;
 import io.tradepost.archive.Reader;
+import io.tradepost.archive.export.pdf.MessagePdf;
+import io.tradepost.archive.export.pdf.PdfFonts;
 import io.tradepost.archive.journal.RecordKind;
 import io.tradepost.archive.payload.ExportPayload;
 import java.io.IOException;
@@ -44,6 +46,10 @@ public final class Exports {
         ExportId id = ExportId.next(source.now());
         return recorded(id, order.target(), reader, "export", details(order), () -> {
             needFree(order);
+            if (order.formats().contains(ExportFormat.PDF)) {
+                // Better to hear now that there is no font than when everything is planned.
+                PdfFonts.ofThisMachine().close();
+            }
             try (WorkFolder work = WorkFolder.open(order.target(), order.form())) {
                 ExportPlan plan = new Planning(source, cases).make(id, order, reader, work, progress);
                 return write(plan, order.target(), reader, work, progress);
@@ -101,10 +107,13 @@ public final class Exports {
         ExportState state = work.state();
         boolean closing = state.steps() > 0;
         Closing ending;
-        try (Bundle bundle = bundle(plan, target, work, state);
+        try (PdfFonts fonts = plan.formats().contains(ExportFormat.PDF) ? PdfFonts.ofThisMachine() : PdfFonts.none();
+                Bundle bundle = bundle(plan, target, work, state);
                 Parts parts = new Parts(work, state, closing)) {
+            Optional<MessagePdf> pdf =
+                    plan.formats().contains(ExportFormat.PDF) ? Optional.of(new MessagePdf(fonts)) : Optional.empty();
             if (!closing) {
-                try (Exporting exporting = new Exporting(source, plan, work, bundle, parts, state)) {
+                try (Exporting exporting = new Exporting(source, plan, work, bundle, parts, pdf, state)) {
                     state = exporting.run(progress);
                 }
             }

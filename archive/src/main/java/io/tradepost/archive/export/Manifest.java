@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradepost.archive.ArchivedMessage;
 import io.tradepost.archive.AuditEvent;
+import io.tradepost.archive.Link;
 import io.tradepost.archive.MessageId;
 import io.tradepost.archive.journal.RecordKind;
 import io.tradepost.archive.journal.StoredRecord;
@@ -115,6 +116,15 @@ final class Manifest {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** The links of a message as they were decided last. */
+    List<Link> newestLinks(MessageId id) {
+        List<Link> newest = List.of();
+        for (StoredRecord record : source.linkRecords(id)) {
+            newest = record.sequence() < plan.asOf() ? Payloads.link(record).links() : newest;
+        }
+        return newest;
     }
 
     private void links(JsonGenerator json, MessageId id) throws IOException {

@@ -38,6 +38,10 @@ final class MailFolder {
             MboxFile.read(file, receiver);
             return;
         }
+        if (PstMail.looksLikeOne(file)) {
+            new PstMail(file, receiver).read();
+            return;
+        }
         String kind = inMaildir(file) ? "maildir" : "eml";
         receiver.message(new MailSource(file.toString(), kind, "", Content.of(file)));
     }

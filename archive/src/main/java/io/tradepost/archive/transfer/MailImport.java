@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -58,6 +60,7 @@ public final class MailImport {
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
     private final List<ImportReport.Item> failed = Collections.synchronizedList(new ArrayList<>());
     private final List<ImportReport.Item> notFullyParsed = Collections.synchronizedList(new ArrayList<>());
+    private final Set<String> tried = ConcurrentHashMap.newKeySet();
     private final AtomicLong found = new AtomicLong();
     private final AtomicLong archived = new AtomicLong();
     private final AtomicLong repeated = new AtomicLong();
@@ -82,13 +85,48 @@ public final class MailImport {
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             read(files, threads, progress);
         }
+        ended();
+        failed.sort(Comparator.comparing(ImportReport.Item::source));
+        notFullyParsed.sort(Comparator.comparing(ImportReport.Item::source));
+        return new ImportReport(found.get(), archived.get(), repeated.get(), failed, notFullyParsed);
+    }
+
+    /**
+     * Fetches all there is and had not been fetched before. A message that can't be fetched is reported and the rest goes on.
+     *
+     * @param folder where it is kept how far the account has been fetched
+     */
+    public ImportReport run(ImapAccount account, Path folder, Consumer<Progress> progress) {
+        try {
+            ImapFetch fetch = new ImapFetch(account, ImapProgress.of(folder, account), folder);
+            long fresh = fetch.run(
+                    new ImapFetch.Receiver() {
+                        @Override
+                        public void message(MailSource one) {
+                            take(one);
+                            ended();
+                        }
+
+                        @Override
+                        public void failed(String name, String reason) {
+                            note(failed, name, "", reason);
+                        }
+                    },
+                    settings.dryRun(),
+                    progress);
+            return settings.dryRun()
+                    ? new ImportReport(fresh, fresh, 0, failed, List.of())
+                    : new ImportReport(found.get(), archived.get(), repeated.get(), failed, notFullyParsed);
+        } catch (IOException e) {
+            throw ArchiveException.temporary("the state of the import can't be kept: " + e.getMessage(), e);
+        }
+    }
+
+    private void ended() {
         RuntimeException ended = failure.get();
         if (ended != null) {
             throw ended;
         }
-        failed.sort(Comparator.comparing(ImportReport.Item::source));
-        notFullyParsed.sort(Comparator.comparing(ImportReport.Item::source));
-        return new ImportReport(found.get(), archived.get(), repeated.get(), failed, notFullyParsed);
     }
 
     private void read(List<Path> files, ExecutorService threads, Consumer<Progress> progress) {
@@ -133,15 +171,26 @@ public final class MailImport {
             ParsedMessage parsed = MessageParser.parse(source.content());
             Delivery delivery = delivery(source, parsed);
             found.incrementAndGet();
+            if (settings.dryRun()) {
+                // Within one run the second of two equal messages would be known, too.
+                boolean known = archive.knows(delivery.key()) || !tried.add(delivery.key());
+                (known ? repeated : archived).incrementAndGet();
+                partly(source, parsed, "");
+                return;
+            }
             Receipt receipt = archive.capture(delivery);
             (receipt.repeated() ? repeated : archived).incrementAndGet();
-            if (!parsed.defects().isEmpty()) {
-                note(notFullyParsed, source.name(), receipt.id().value(), String.join("; ", parsed.defects()));
-            }
+            partly(source, parsed, receipt.id().value());
         } catch (IOException e) {
             note(failed, source.name(), "", "cannot be read: " + e.getMessage());
         } catch (RuntimeException e) {
             failure.compareAndSet(null, e);
+        }
+    }
+
+    private void partly(MailSource source, ParsedMessage parsed, String id) {
+        if (!parsed.defects().isEmpty()) {
+            note(notFullyParsed, source.name(), id, String.join("; ", parsed.defects()));
         }
     }
 
@@ -165,18 +214,12 @@ public final class MailImport {
                 .filter(this::ours)
                 .map(address -> address.toLowerCase(Locale.ROOT))
                 .forEach(accounts::add);
-        SessionFacts facts = new SessionFacts(
-                "",
-                "",
-                "",
-                "",
-                "",
-                "import",
-                Map.of(
-                        "import.at", now.toString(),
-                        "import.file", source.name(),
-                        "import.kind", source.kind(),
-                        "import.operator", settings.operator()));
+        Map<String, String> told = new TreeMap<>(source.facts());
+        told.put("import.at", now.toString());
+        told.put("import.file", source.name());
+        told.put("import.kind", source.kind());
+        told.put("import.operator", settings.operator());
+        SessionFacts facts = new SessionFacts("", "", "", "", "", "import", told);
         return new Delivery(
                 "import:" + source.kind() + ":" + sha256(source.content()),
                 sent,

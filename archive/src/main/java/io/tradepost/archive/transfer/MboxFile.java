@@ -19,6 +19,10 @@ import java.util.regex.Pattern;
  * {@code >*From }, so that it can always be undone. Both are undone by taking one {@code >} away; only where a file has
  * no {@code >>From } line can they not be told apart, and there it makes no difference. A file whose messages carry a
  * {@code Content-Length} that leads exactly to the next message (mboxcl2) disguises nothing, and nothing is undone.
+ *
+ * <p>A file named {@code …mboxrd.mbox} or {@code ….mboxrd} is known to be mboxrd, as our own exports are: there each disguised
+ * line is undone, in headers too, no length is believed, and the word {@value #UNENDED} behind a separator's date says that
+ * the message did not end with a line end.
  */
 final class MboxFile {
     private static final byte[] FROM = "From ".getBytes(StandardCharsets.US_ASCII);
@@ -26,12 +30,20 @@ final class MboxFile {
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length:\\s*(\\d{1,12})\\s*");
     private static final long LARGEST = 512L << 20;
 
+    /** Behind the date of a message whose last line had no end. */
+    private static final String UNENDED = "unended";
+
     private final Path file;
+    private final boolean reversible;
     private final Receiver receiver;
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
     private String sender = "";
     private int count;
     private boolean inHeader;
+    private boolean unended;
+    /** A very long line comes in pieces; only the first is where a line begins. */
+    private boolean lineStart = true;
+
     private long declared = -1;
     private long verbatimLeft;
 
@@ -45,6 +57,8 @@ final class MboxFile {
 
     private MboxFile(Path file, Receiver receiver) {
         this.file = file;
+        String name = String.valueOf(file.getFileName());
+        this.reversible = name.endsWith("mboxrd.mbox") || name.endsWith(".mboxrd");
         this.receiver = receiver;
     }
 
@@ -74,13 +88,14 @@ final class MboxFile {
                 } else {
                     afterEmpty = take(line);
                 }
+                lineStart = line[line.length - 1] == '\n';
             }
             finish();
         }
     }
 
     private boolean separator(byte[] line) {
-        if (!startsWithFrom(line, 0)) {
+        if (!lineStart || !startsWithFrom(line, 0)) {
             return false;
         }
         return count == 0 || SEPARATOR.matcher(text(line)).matches();
@@ -89,6 +104,7 @@ final class MboxFile {
     private void begin(byte[] line) {
         Matcher matcher = SEPARATOR.matcher(text(line));
         sender = matcher.matches() ? matcher.group(1) : "";
+        unended = reversible && text(line).endsWith(" " + UNENDED);
         count++;
         inHeader = true;
         declared = -1;
@@ -97,7 +113,7 @@ final class MboxFile {
     /** Takes a line of a message; whether it is empty. */
     private boolean take(byte[] line) throws IOException {
         boolean empty = text(line).isEmpty();
-        if (inHeader && !empty) {
+        if (inHeader && !empty && !reversible) {
             Matcher length = LENGTH.matcher(text(line));
             if (length.matches()) {
                 declared = Long.parseLong(length.group(1));
@@ -107,7 +123,8 @@ final class MboxFile {
         while (quotes < line.length && line[quotes] == '>') {
             quotes++;
         }
-        boolean disguised = quotes > 0 && !inHeader && startsWithFrom(line, quotes);
+        boolean undone = lineStart && (reversible || !inHeader);
+        boolean disguised = quotes > 0 && undone && startsWithFrom(line, quotes);
         message.write(line, disguised ? 1 : 0, disguised ? line.length - 1 : line.length);
         if (inHeader && empty) {
             inHeader = false;
@@ -147,7 +164,13 @@ final class MboxFile {
             receiver.failed(name, "larger than " + LARGEST + " bytes");
             return;
         }
-        receiver.message(new MailSource(name, "mbox", sender, Content.of(withoutLastEmptyLine(bytes))));
+        receiver.message(new MailSource(name, "mbox", sender, Content.of(whole(bytes))));
+    }
+
+    private byte[] whole(byte[] bytes) {
+        byte[] message = withoutLastEmptyLine(bytes);
+        boolean cut = unended && message.length > 0 && message[message.length - 1] == '\n';
+        return cut ? java.util.Arrays.copyOf(message, message.length - 1) : message;
     }
 
     /** The empty line before the next separator belongs to the file, not to the message. */

@@ -304,4 +304,21 @@ class ExportTest {
         }
         assertThat(Content.of(zip).size()).isPositive();
     }
+
+    @Test
+    void aPdfStandsBesideEachMessageAndIsTheSameEachTime() throws IOException {
+        ExportFixture.fill(archive, 3);
+        ExportFormat[] withPdf = {ExportFormat.EML, ExportFormat.PDF};
+        Path bundle = folder.resolve("bundle");
+        Path again = folder.resolve("again");
+        export("", bundle, ExportOrder.Form.FOLDER, withPdf);
+        export("", again, ExportOrder.Form.FOLDER, withPdf);
+        assertThat(ExportFixture.hashes(bundle.resolve("pdf")))
+                .hasSize(12)
+                .isEqualTo(ExportFixture.hashes(again.resolve("pdf")));
+        assertThat(BundleCheck.run(bundle, progress -> {}).problems()).isEmpty();
+        for (JsonNode line : manifest(bundle)) {
+            assertThat(bundle.resolve(line.path("files").path("pdf").asText())).isNotEmptyFile();
+        }
+    }
 }

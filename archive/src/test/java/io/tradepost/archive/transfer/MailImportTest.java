@@ -58,7 +58,9 @@ class MailImportTest {
 
     @Test
     void takesMessagesOutOfAnMboxAsTheyWere() throws IOException {
-        Path mbox = file("rd", """
+        Path mbox = file(
+                "rd",
+                """
                 From a@x.example Fri May  3 10:20:30 2024
                 Subject: one
 
@@ -74,7 +76,9 @@ class MailImportTest {
 
                 body\u00e9
                 """);
-        assertThat(read(mbox)).containsExactly("""
+        assertThat(read(mbox))
+                .containsExactly(
+                        """
                         Subject: one
 
                         From the start
@@ -83,7 +87,8 @@ class MailImportTest {
 
                         From there no date either
                         end
-                        """, "Subject: two\n\nbody\u00e9\n");
+                        """,
+                        "Subject: two\n\nbody\u00e9\n");
     }
 
     @Test
@@ -101,7 +106,11 @@ class MailImportTest {
         Path mbox = file(
                 "cl2",
                 "From a Fri May  3 10:20:30 2024\nSubject: one\nContent-Length: " + body.length() + "\n\n" + body
-                        + "\nFrom b Fri May  3 10:20:30 2024\nSubject: two\nContent-Length: 999\n\n>From wrong length\n");
+                        + "\n"
+                        + "From b Fri May  3 10:20:30 2024\n"
+                        + "Subject: two\n"
+                        + "Content-Length: 999\n\n"
+                        + ">From wrong length\n");
         assertThat(read(mbox))
                 .containsExactly(
                         "Subject: one\nContent-Length: " + body.length() + "\n\n" + body,
@@ -113,7 +122,9 @@ class MailImportTest {
         file("a/one.eml", "Subject: one\n\n1\n");
         file("a/b/two", "Subject: two\n\n2\n");
         file("a/b/again.eml", "Subject: one\n\n1\n");
-        file("box", """
+        file(
+                "box",
+                """
                 From a@x.example Fri May  3 10:20:30 2024
                 Subject: three
 
@@ -182,5 +193,48 @@ class MailImportTest {
     private static List<ArchivedMessage> search(Archive archive, String query) {
         return archive.search(new SearchRequest(query, Optional.empty(), 50), Mails.officer())
                 .items();
+    }
+
+    @Test
+    void undoesEveryDisguiseInAFileThatIsNamedAsMboxrd() throws IOException {
+        Path mbox = file(
+                "x-mboxrd.mbox",
+                """
+                From a@x.example Fri May  3 10:20:30 2024
+                >From in the header
+                Content-Length: 3
+
+                >>From twice
+
+                From b@x.example Fri May  3 10:20:30 2024 unended
+                Subject: two
+
+                no end
+
+                """);
+        assertThat(read(mbox))
+                .containsExactly("From in the header\nContent-Length: 3\n\n>From twice\n", "Subject: two\n\nno end");
+    }
+
+    @Test
+    void aDryRunSaysWhatWouldComeAndBringsNothingIn() throws IOException {
+        file("one.eml", "Subject: one\n\n1\n");
+        file("two.eml", "Subject: two\n\n2\n");
+        file("again.eml", "Subject: two\n\n2\n");
+        try (Archive archive = Archive.open(ArchiveSettings.embedded(folder.resolve("archive")))) {
+            ImportSettings dry = new ImportSettings("li", Set.of("ours.example"), true);
+            ImportReport tried = archive.importFrom(folder.resolve("in"), dry, progress -> {});
+            assertThat(tried.found()).isEqualTo(3);
+            assertThat(tried.archived()).isEqualTo(2);
+            assertThat(tried.repeated()).isEqualTo(1);
+            archive.awaitFollowers(Duration.ofSeconds(60));
+            assertThat(search(archive, "")).isEmpty();
+            assertThat(archive.importFrom(folder.resolve("in"), SETTINGS, progress -> {})
+                            .archived())
+                    .isEqualTo(2);
+            assertThat(archive.importFrom(folder.resolve("in"), dry, progress -> {})
+                            .archived())
+                    .isZero();
+        }
     }
 }

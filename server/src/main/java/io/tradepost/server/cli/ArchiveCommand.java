@@ -39,7 +39,9 @@ import picocli.CommandLine.Parameters;
             ArchiveDispositionCommand.class,
             ArchivePrivateCommand.class,
             ArchiveNoticeCommand.class,
-            ArchiveAuditCommand.class
+            ArchiveAuditCommand.class,
+            ArchiveFetchCommand.class,
+            ArchiveRestoreCommand.class
         })
 final class ArchiveCommand {
     /** How long a command that opened the archive itself waits for catalog and index to follow the journal. */

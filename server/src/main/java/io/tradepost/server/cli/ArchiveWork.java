@@ -74,12 +74,11 @@ final class ArchiveWork {
             node.put("segments", report.segments());
             node.put("bytes", report.bytes());
             ArrayNode problems = node.putArray("problems");
-            report.problems()
-                    .forEach(problem -> problems.addObject()
-                            .put("segment", problem.segment())
-                            .put("offset", problem.offset())
-                            .put("sequence", problem.sequence())
-                            .put("message", problem.message()));
+            report.problems().forEach(problem -> problems.addObject()
+                    .put("segment", problem.segment())
+                    .put("offset", problem.offset())
+                    .put("sequence", problem.sequence())
+                    .put("message", problem.message()));
             report.notices().forEach(node.putArray("notices")::add);
             new ProofJson().compared(node, report);
             return node;
@@ -112,6 +111,9 @@ final class ArchiveWork {
         @Parameters(index = "0", paramLabel = "FILE|DIR|MBOX", descriptionKey = "SOURCE")
         private String source;
 
+        @Option(names = "--dry-run")
+        private boolean dryRun;
+
         @Option(names = "--json")
         private boolean json;
 
@@ -123,16 +125,22 @@ final class ArchiveWork {
             }
             ImportSettings settings = new ImportSettings(
                     context.reader().who(),
-                    Set.copyOf(context.configuration().configuration().domains()));
+                    Set.copyOf(context.configuration().configuration().domains()),
+                    dryRun);
             context.audit("archive-import", path.toString(), Map.of());
             ImportReport report = context.rooms().archive().importFrom(path, settings, new ProgressLine(context, json));
+            return tell(context, report, json, dryRun);
+        }
+
+        /** Says what an import did, or would do. */
+        static int tell(CommandContext context, ImportReport report, boolean json, boolean dryRun) {
             if (json) {
                 context.json(asJson(report));
             } else {
                 print(context, "archive.import-failed", report.failed());
                 print(context, "archive.import-partly", report.notFullyParsed());
                 context.say(
-                        "archive.imported",
+                        dryRun ? "archive.would-import" : "archive.imported",
                         report.found(),
                         report.archived(),
                         report.repeated(),
@@ -147,10 +155,8 @@ final class ArchiveWork {
                 return;
             }
             context.say(heading);
-            items.stream()
-                    .limit(MOST_SHOWN)
-                    .forEach(item -> context.out()
-                            .println("  " + Table.clean(item.source()) + ": " + Table.clean(item.reason())));
+            items.stream().limit(MOST_SHOWN).forEach(item -> context.out()
+                    .println("  " + Table.clean(item.source()) + ": " + Table.clean(item.reason())));
             if (items.size() > MOST_SHOWN) {
                 context.say("archive.and-more", items.size() - MOST_SHOWN);
             }

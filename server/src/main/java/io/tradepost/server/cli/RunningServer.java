@@ -1,5 +1,6 @@
 package io.tradepost.server.cli;
 
+import io.tradepost.archive.restore.MailboxDoor;
 import io.tradepost.server.james.queue.MailQueues;
 import io.tradepost.server.rooms.Rooms;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public final class RunningServer {
     private volatile State state = State.STARTING;
     private volatile Map<String, Integer> ports = Map.of();
     private volatile Optional<MailQueues> queues = Optional.empty();
+    private volatile Optional<MailboxDoor> mailboxes = Optional.empty();
 
     RunningServer(Rooms rooms, Instant startedAt) {
         this.rooms = rooms;
@@ -61,6 +63,15 @@ public final class RunningServer {
 
     void undelivered(MailQueues mail) {
         queues = Optional.of(mail);
+    }
+
+    /** The mailboxes; empty until it is ready. */
+    public Optional<MailboxDoor> mailboxes() {
+        return mailboxes;
+    }
+
+    void restorable(MailboxDoor door) {
+        mailboxes = Optional.of(door);
     }
 
     void ready(Map<String, Integer> open) {

@@ -65,6 +65,7 @@ final class ServerProcess {
             try (Tradepost tradepost =
                     Tradepost.start(folder.path(), loaded, rooms, part -> progress("", "start.part." + part))) {
                 server.undelivered(tradepost.queues());
+                server.restorable(tradepost.mailboxes());
                 server.ready(tradepost.ports());
                 ready(server, demo);
                 server.awaitStopRequest();

@@ -2,6 +2,7 @@ package io.tradepost.server.james;
 
 import com.google.inject.Injector;
 import com.google.inject.Module;
+import io.tradepost.archive.restore.MailboxDoor;
 import io.tradepost.mailets.RetryLater;
 import io.tradepost.server.config.TradepostConfiguration;
 import io.tradepost.server.james.directory.DirectoryModule;
@@ -11,12 +12,14 @@ import io.tradepost.server.james.jpa.MailboxDatabase;
 import io.tradepost.server.james.queue.BrokerModule;
 import io.tradepost.server.james.queue.MailQueues;
 import io.tradepost.server.james.queue.WaitingMail;
+import io.tradepost.server.james.restore.JamesMailboxDoor;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.james.GuiceJamesServer;
 import org.apache.james.NaiveDelegationStoreModule;
+import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.modules.MailboxModule;
 import org.apache.james.modules.MailetProcessingModule;
 import org.apache.james.modules.data.SieveFileRepositoryModule;
@@ -145,6 +148,11 @@ public final class JamesServer implements AutoCloseable {
     /** Everything where accepted mail lies, for people who look after it. */
     public MailQueues queues() {
         return inside.get(MailQueues.class);
+    }
+
+    /** The mailboxes, for what is put back into them. */
+    public MailboxDoor mailboxes() {
+        return new JamesMailboxDoor(inside.get(MailboxManager.class));
     }
 
     /** James's own parts, for tests and for what only it can do. */

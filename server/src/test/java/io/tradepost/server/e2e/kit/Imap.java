@@ -82,11 +82,42 @@ public final class Imap {
         }
     }
 
+    /** The exact bytes of each message of a folder, as the server sends them. */
+    public List<byte[]> raw(String name) {
+        try (Store store = open();
+                Folder folder = store.getFolder(name)) {
+            folder.open(Folder.READ_ONLY);
+            List<byte[]> all = new ArrayList<>();
+            for (Message message : folder.getMessages()) {
+                try (var bytes = ((org.eclipse.angus.mail.imap.IMAPMessage) message).getMimeStream()) {
+                    all.add(bytes.readAllBytes());
+                }
+            }
+            return all;
+        } catch (MessagingException | IOException e) {
+            throw new AssertionError(name + " of " + account.address() + " can't be read", e);
+        }
+    }
+
+    /** When the messages of a folder came, as the server says. */
+    public List<java.time.Instant> internalDates(String name) {
+        try (Store store = open();
+                Folder folder = store.getFolder(name)) {
+            folder.open(Folder.READ_ONLY);
+            List<java.time.Instant> all = new ArrayList<>();
+            for (Message message : folder.getMessages()) {
+                all.add(message.getReceivedDate().toInstant());
+            }
+            return all;
+        } catch (MessagingException e) {
+            throw new AssertionError(name + " of " + account.address() + " can't be read", e);
+        }
+    }
+
     /** Waits until exactly one message with this text has come. */
     public Delivered awaitOne(String containing) {
-        Eventually.until(
-                "a message in INBOX of " + account.address() + " with " + containing,
-                () -> !inbox(containing).isEmpty());
+        Eventually.until("a message in INBOX of " + account.address() + " with " + containing, () -> !inbox(containing)
+                .isEmpty());
         List<Delivered> found = inbox(containing);
         if (found.size() != 1) {
             throw new AssertionError(found.size() + " messages instead of one with " + containing);
