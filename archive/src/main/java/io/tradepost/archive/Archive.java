@@ -2,6 +2,7 @@ package io.tradepost.archive;
 
 import io.tradepost.archive.catalog.Catalog;
 import io.tradepost.archive.derive.Derivations;
+import io.tradepost.archive.export.ExportJobs;
 import io.tradepost.archive.export.Exports;
 import io.tradepost.archive.follow.Follower;
 import io.tradepost.archive.journal.Journal;
@@ -46,6 +47,7 @@ public final class Archive implements AutoCloseable {
     private final ReadingRoom room;
     private final ProofDesk proofs;
     private final Exports exports;
+    private final ExportJobs exportJobs;
     private final LawDesks law;
     private final ReadersDesk readers;
     private final Restores restores;
@@ -95,6 +97,7 @@ public final class Archive implements AutoCloseable {
         this.proofs = new ProofDesk(journal, settings.folder().resolve("proof"), settings.proof(), settings.clock());
         ExportWindow window = new ExportWindow(journal, room, proofs, law.access(), settings.clock());
         this.exports = new Exports(window);
+        this.exportJobs = new ExportJobs(exports, settings.folder().resolve("exports"));
         this.restores = new Restores(window);
         attachments.start(index.rewrites(), id -> room.delivery(id, Reader.Scope.ALL));
     }
@@ -258,6 +261,11 @@ public final class Archive implements AutoCloseable {
         return proofs;
     }
 
+    /** Exports that are made in the background. */
+    public ExportJobs exportJobs() {
+        return exportJobs;
+    }
+
     /** Archived mail back into mailboxes. */
     public Restores restores() {
         return restores;
@@ -325,6 +333,7 @@ public final class Archive implements AutoCloseable {
                 catalog;
                 index;
                 law) {
+            exportJobs.close();
             proofs.close();
             attachments.close();
             catalogFollower.close();

@@ -46,13 +46,23 @@ final class ExportWindow implements ExportSource {
     }
 
     @Override
-    public SearchPage search(SearchRequest request, Reader.Scope scope) {
-        return room.search(request, scope);
+    public void admit(Reader reader, String action, String target) {
+        access.admit(reader, action, target);
     }
 
     @Override
-    public void admit(Reader reader, String action, String target) {
-        access.admit(reader, action, target);
+    public Optional<String> withheld(MessageId id, Reader reader, String action) {
+        try {
+            access.admit(id, reader, action);
+            return Optional.empty();
+        } catch (RefusedException e) {
+            return Optional.of("it is private, and no second officer has approved: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public SearchPage search(SearchRequest request, Reader.Scope scope) {
+        return room.search(request, scope);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tradepost.archive.Archive;
 import io.tradepost.console.api.BusinessRoutes;
+import io.tradepost.console.api.ExportRoutes;
 import io.tradepost.console.api.FrontPage;
 import io.tradepost.console.api.LawActRoutes;
 import io.tradepost.console.api.LawRoutes;
@@ -98,6 +99,7 @@ public final class Console implements AutoCloseable {
                         new MessageRoutes(archive, mapper).routes(),
                         new ProofRoutes(archive, mapper).routes(),
                         new BusinessRoutes(archive, trade, mapper).routes(),
+                        new ExportRoutes(archive.exports(), archive.exportJobs(), mapper).routes(),
                         new LawRoutes(archive.law(), Clock.systemUTC(), mapper).routes(),
                         new LawActRoutes(archive.law(), Clock.systemUTC(), mapper).routes(),
                         new OperationRoutes(readiness, metrics, settings.publicMetrics(), document, mapper).routes(),

@@ -134,7 +134,8 @@ class AuthorisationMatrixTest {
                 .replace("{to}", Long.toString(world.signed));
         path = path.replace("{name}", "unheard-of")
                 .replace("{request}", "00000000")
-                .replace("{run}", "D-0");
+                .replace("{run}", "D-0")
+                .replace("{export}", "20260301-100000-aaaaaa");
         if (method.equals("GET") || method.equals("HEAD")) {
             path = path.replace("unheard-of", world.hold);
         }
@@ -143,8 +144,9 @@ class AuthorisationMatrixTest {
         if (method.equals("POST") && status == 200) {
             // Let in, and then told that the wish, which is empty, is none, or is about nothing that there is.
             assertThat(answer.status()).isIn(400, 404);
-        } else if (route.path().contains("{run}") && status == 200) {
-            // Nothing was ever disposed of here.
+        } else if (status == 200
+                && (route.path().contains("{run}") || route.path().contains("{export}"))) {
+            // Nothing was ever disposed of or exported here.
             assertThat(answer.status()).isEqualTo(404);
         } else {
             assertThat(answer.status()).isEqualTo(status);

@@ -26,6 +26,11 @@ public record ExportId(String value) {
         }
     }
 
+    /** Whether this is the form of one. */
+    public static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
+    }
+
     static ExportId next(Instant now) {
         String digits = Integer.toString(RANDOM.nextInt(1 << (5 * DIGITS)), RADIX);
         return new ExportId(TIME.format(now) + "-" + "0".repeat(DIGITS - digits.length()) + digits);

@@ -26,8 +26,11 @@ public interface ExportSource {
     /** The time. */
     Instant now();
 
-    /** Refuses a reader who must say a purpose and does not; the refusal is recorded. */
+    /** Refuses who may not take mail out at all, or does not say what for where that is asked; the refusal is recorded. */
     void admit(Reader reader, String action, String target);
+
+    /** Why this reader may not be given this message, which is then recorded; empty if nothing stands against it. */
+    Optional<String> withheld(MessageId id, Reader reader, String action);
 
     /** One page of messages that match, newest first. */
     SearchPage search(SearchRequest request, Reader.Scope scope);

@@ -89,6 +89,11 @@ final class Exporting implements AutoCloseable {
     }
 
     private void message(MessageId id, StoredRecord record) throws IOException {
+        Optional<String> withheld = source.withheld(id, plan.reader(), "export");
+        if (withheld.isPresent()) {
+            missing(id, withheld.get());
+            return;
+        }
         LastByte last;
         try {
             last = LastByte.of(record.content());

@@ -5,6 +5,7 @@ import io.tradepost.archive.AuditEvent;
 import io.tradepost.archive.Progress;
 import io.tradepost.archive.QueryException;
 import io.tradepost.archive.Reader;
+import io.tradepost.archive.SearchRequest;
 import io.tradepost.archive.export.pdf.MessagePdf;
 import io.tradepost.archive.export.pdf.PdfFonts;
 import io.tradepost.archive.journal.RecordKind;
@@ -43,7 +44,31 @@ public final class Exports {
      *                          archive does not answer, after which {@link #resume} goes on
      */
     public ExportReport run(ExportOrder order, Reader reader, Consumer<Progress> progress) {
-        ExportId id = ExportId.next(source.now());
+        return run(nextId(), order, reader, progress);
+    }
+
+    /** A name for an export that is to be made. */
+    ExportId nextId() {
+        return ExportId.next(source.now());
+    }
+
+    /** Fails as {@link #run} would for a wish that can't be understood; makes nothing. */
+    void check(ExportOrder order, Reader reader) {
+        source.admit(reader, "export", String.join(" ", details(order).values()));
+        switch (order.selection()) {
+            case Selection.Query query ->
+                source.search(new SearchRequest(query.text(), Optional.empty(), 1), reader.scope());
+            case Selection.InCase in -> cases.get(in.name());
+        }
+    }
+
+    /** Records that somebody fetches the file of an export. */
+    void fetched(ExportId id, Reader reader, boolean there) {
+        source.admit(reader, "export-fetch", id.value());
+        audit(reader, "export-fetch", id, there ? "done" : "not-found", Map.of());
+    }
+
+    ExportReport run(ExportId id, ExportOrder order, Reader reader, Consumer<Progress> progress) {
         return recorded(id, order.target(), reader, "export", details(order), () -> {
             needFree(order);
             if (order.formats().contains(ExportFormat.PDF)) {

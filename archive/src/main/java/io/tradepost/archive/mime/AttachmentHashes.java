@@ -57,7 +57,7 @@ public final class AttachmentHashes {
     }
 
     private static void walk(InputStream in, List<Hashed> found) throws IOException, MimeException {
-        PartBudget budget = new PartBudget();
+        PartBudget budget = new PartBudget((name, type, bytes) -> Fingerprint.of(bytes));
         MessageHeaders headers = new MessageHeaders(budget);
         MimeTokenStream stream = new MimeTokenStream(CONFIG);
         stream.setRecursionMode(RecursionMode.M_NO_RECURSE);

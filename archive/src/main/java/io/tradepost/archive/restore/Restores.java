@@ -41,22 +41,17 @@ public final class Restores {
      * Puts messages into a folder: byte for byte, with the time at which they were received. What the folder holds already,
      * byte for byte, is left alone.
      *
-     * @param what    a query; or the id of one message, as {@code id:} in a query
-     * @param purpose why; recorded
+     * @param what a query; or the id of one message, as {@code id:} in a query
      */
     public RestoreReport run(
-            String what,
-            MailboxDoor.Place place,
-            String purpose,
-            Reader reader,
-            MailboxDoor door,
-            Consumer<Progress> progress) {
+            String what, MailboxDoor.Place place, Reader reader, MailboxDoor door, Consumer<Progress> progress) {
+        source.admit(reader, "restore", place.mailbox());
         RestoreId id = RestoreId.next(source.now());
         Map<String, String> facts = new TreeMap<>();
         facts.put("restore", id.value());
         facts.put("folder", place.name());
         facts.put("query", what);
-        facts.put("purpose", purpose);
+        facts.put("purpose", reader.purpose());
         record(REGISTER, reader, "restore", place.mailbox(), "begun", facts);
         List<MessageId> selected = find(what, reader);
         FolderBytes folder = new FolderBytes(door.open(place, true).orElseThrow());
@@ -67,13 +62,16 @@ public final class Restores {
         for (MessageId message : selected) {
             try {
                 Optional<StoredRecord> record = source.delivery(message, reader.scope());
-                if (record.isEmpty()) {
+                Optional<String> withheld = source.withheld(message, reader, "restore");
+                if (withheld.isPresent()) {
+                    fail(failed, message, withheld.get());
+                } else if (record.isEmpty()) {
                     fail(failed, message, "not in the archive any more");
                 } else if (folder.holds(
                         record.get().contentSha256(), record.get().header().contentLength())) {
                     already++;
                 } else {
-                    add(id, message, record.get(), place, purpose, reader, folder);
+                    add(id, message, record.get(), place, reader, folder);
                     added++;
                 }
             } catch (IOException e) {
@@ -96,7 +94,6 @@ public final class Restores {
             MessageId message,
             StoredRecord record,
             MailboxDoor.Place place,
-            String purpose,
             Reader reader,
             FolderBytes folder)
             throws IOException {
@@ -104,7 +101,7 @@ public final class Restores {
         facts.put("restore", id.value());
         facts.put("mailbox", place.mailbox());
         facts.put("folder", place.name());
-        facts.put("purpose", purpose);
+        facts.put("purpose", reader.purpose());
         record("", reader, "restore-message", message.value(), "begun", facts);
         // Read to its end first: a damaged message must not end half in a mailbox.
         FolderBytes.sha256(record.content());
@@ -149,6 +146,7 @@ public final class Restores {
 
     /** Removes what a restore added and what is still there as it was added. Permanent failure if there is no such restore. */
     public RestoreReport undo(RestoreId id, Reader reader, MailboxDoor door, Consumer<Progress> progress) {
+        source.admit(reader, "restore-undo", id.value());
         RestoreRecord known = list().stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
@@ -174,7 +172,7 @@ public final class Restores {
         folder.ifPresent(open -> open.remove(removable));
         facts.put("removed", Long.toString(removable.size()));
         record("", reader, "restore-undo", known.place().mailbox(), "done", facts);
-        long gone = additions.size() - removable.size() - failed.size();
+        long gone = (long) additions.size() - removable.size() - failed.size();
         return new RestoreReport(id, additions.size(), removable.size(), gone, failed);
     }
 

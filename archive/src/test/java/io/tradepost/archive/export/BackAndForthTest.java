@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -90,13 +91,13 @@ class BackAndForthTest {
         System.out.println("byte for byte: " + files.size() + " files, " + sent.size() + " different ones");
     }
 
-    private static TreeMap<String, Integer> count(Path files) throws IOException {
+    private static Map<String, Integer> count(Path files) throws IOException {
         TreeMap<String, Integer> found = new TreeMap<>();
         ExportFixture.hashes(files).values().forEach(hash -> found.merge(hash, 1, Integer::sum));
         return found;
     }
 
-    private static TreeMap<String, Integer> inZip(Path zip) throws IOException {
+    private static Map<String, Integer> inZip(Path zip) throws IOException {
         TreeMap<String, Integer> found = new TreeMap<>();
         try (java.util.zip.ZipFile file = new java.util.zip.ZipFile(zip.toFile())) {
             file.stream().filter(entry -> entry.getName().startsWith("eml/")).forEach(entry -> {

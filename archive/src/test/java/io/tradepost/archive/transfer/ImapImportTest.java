@@ -79,7 +79,7 @@ class ImapImportTest {
 
     private void put(MailFolder where, byte[] bytes) throws Exception {
         MimeMessage message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
-        where.appendMessage(message, new Flags(), new Date(0));
+        where.appendMessage(message, new Flags(), Date.from(java.time.Instant.EPOCH));
     }
 
     private MailFolder inbox() throws Exception {

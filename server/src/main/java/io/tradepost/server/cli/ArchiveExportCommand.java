@@ -47,14 +47,11 @@ final class ArchiveExportCommand extends Command {
     @Option(names = "--resume")
     private boolean resume;
 
-    @Option(names = "--purpose", paramLabel = "TEXT", defaultValue = "")
-    private String purpose;
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
 
     @Option(names = "--json")
     private boolean json;
-
-    @Mixin
-    private PersonOptions person = new PersonOptions();
 
     @Override
     int run(CommandContext context) throws IOException {
@@ -62,11 +59,12 @@ final class ArchiveExportCommand extends Command {
             throw new CommandFailure("export.to");
         }
         Path target = context.resolve(to);
+        Reader reader = reading.reader(context);
         Exports exports = ArchiveCommand.readable(context).exports();
-        Reader reader = person.reader(context).withPurpose(purpose);
         Consumer<Progress> progress = new ProgressLine(context, json);
-        ExportReport report =
-                resume ? exports.resume(target, reader, progress) : exports.run(order(target), reader, progress);
+        ExportReport report = resume
+                ? exports.resume(target, reader, progress)
+                : exports.run(order(target, reader.purpose()), reader, progress);
         if (json) {
             context.json(asJson(report));
         } else {
@@ -77,7 +75,7 @@ final class ArchiveExportCommand extends Command {
         return report.missing().isEmpty() ? ExitCode.DONE : ExitCode.PROBLEMS;
     }
 
-    private ExportOrder order(Path target) {
+    private ExportOrder order(Path target, String purpose) {
         Selection selection;
         if (caseName != null && !words.isEmpty()) {
             throw new CommandFailure("export.query-or-case");
@@ -217,9 +215,8 @@ final class ArchiveExportCommand extends Command {
                 case Selection.Query query -> node.put("query", query.text());
                 case Selection.InCase in -> node.put("case", in.name().value());
             }
-            export.formats().stream()
-                    .sorted()
-                    .forEach(format -> node.withArray("formats").add(format.word()));
+            export.formats().stream().sorted().forEach(format -> node.withArray("formats")
+                    .add(format.word()));
             node.put("messages", export.count());
             node.put("finished", export.event() == ExportRecord.Event.FINISHED);
             return node.put("manifestSha256", export.manifestSha256());

@@ -8,9 +8,11 @@ import io.tradepost.archive.restore.RestoreRecord;
 import io.tradepost.archive.restore.RestoreReport;
 import io.tradepost.archive.restore.Restores;
 import io.tradepost.domain.account.AccountAddress;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,14 +32,14 @@ final class ArchiveRestoreCommand extends Command {
     @Option(names = "--folder", paramLabel = "FOLDER", defaultValue = "Restored")
     private String folder;
 
-    @Option(names = "--purpose", paramLabel = "TEXT", defaultValue = "")
-    private String purpose;
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
 
     @Option(names = "--json")
     private boolean json;
 
     @Override
-    int run(CommandContext context) {
+    int run(CommandContext context) throws IOException {
         if (mailbox == null || words.isEmpty()) {
             throw new CommandFailure("restore.what-and-where");
         }
@@ -50,8 +52,7 @@ final class ArchiveRestoreCommand extends Command {
                 .run(
                         query.matches(ID) ? "id:" + query : query,
                         new MailboxDoor.Place(address.value(), folder),
-                        purpose,
-                        context.reader(),
+                        reading.reader(context),
                         door(context),
                         new ProgressLine(context, json));
         return report(context, report, json, "restore.done");
@@ -95,13 +96,16 @@ final class ArchiveRestoreCommand extends Command {
         @Parameters(index = "0", paramLabel = "RESTORE", descriptionKey = "RESTORE")
         private String id;
 
+        @Mixin
+        private ReadingOptions reading = new ReadingOptions();
+
         @Option(names = "--json")
         private boolean json;
 
         @Override
-        int run(CommandContext context) {
-            RestoreReport report =
-                    restores(context).undo(parsed(), context.reader(), door(context), new ProgressLine(context, json));
+        int run(CommandContext context) throws IOException {
+            RestoreReport report = restores(context)
+                    .undo(parsed(), reading.reader(context), door(context), new ProgressLine(context, json));
             return report(context, report, json, "restore.undone");
         }
 
