@@ -48,9 +48,10 @@ class ContractAgreementTest {
     void whatIsEnforcedIsWhatAFullParserReads() {
         Map<String, List<String>> full = new TreeMap<>();
         OpenAPI document = parse().getOpenAPI();
-        document.getPaths().forEach((path, item) -> item.readOperationsMap()
-                .forEach((method, operation) ->
-                        full.put(operation.getOperationId(), described(document, method, path, operation))));
+        document.getPaths()
+                .forEach((path, item) -> item.readOperationsMap()
+                        .forEach((method, operation) ->
+                                full.put(operation.getOperationId(), described(document, method, path, operation))));
         Map<String, List<String>> enforced = new TreeMap<>();
         Contract.read(DOCUMENT).operations().forEach((id, operation) -> enforced.put(id, described(operation)));
         assertThat(enforced).isEqualTo(full);
@@ -90,8 +91,9 @@ class ContractAgreementTest {
 
     @Test
     void aTokenIsAskedForWhereTheContractSaysSo() {
-        parse().getOpenAPI().getPaths().forEach((path, item) -> item.readOperations()
-                .forEach(operation -> {
+        parse().getOpenAPI()
+                .getPaths()
+                .forEach((path, item) -> item.readOperations().forEach(operation -> {
                     boolean open = operation.getSecurity().isEmpty();
                     Object roles = operation.getExtensions().get("x-roles");
                     assertThat(open).as(path).isEqualTo(List.of("anyone").equals(roles));

@@ -36,11 +36,12 @@ class ExportRoutesTest {
         assertThat(begun.status()).isEqualTo(202);
         schemas.answer("createExport", begun);
         String path = "/api/v1/exports/" + begun.json().path("export").asText();
-        await().atMost(Duration.ofSeconds(60)).until(() -> probe.get(path, world.officer)
-                .json()
-                .path("state")
-                .asText()
-                .equals("done"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> probe.get(path, world.officer)
+                        .json()
+                        .path("state")
+                        .asText()
+                        .equals("done"));
         Answer done = probe.get(path, world.officer);
         schemas.answer("getExport", done);
         Answer bundle = probe.get(path + "/bundle", world.officer);

@@ -58,9 +58,7 @@ class MailImportTest {
 
     @Test
     void takesMessagesOutOfAnMboxAsTheyWere() throws IOException {
-        Path mbox = file(
-                "rd",
-                """
+        Path mbox = file("rd", """
                 From a@x.example Fri May  3 10:20:30 2024
                 Subject: one
 
@@ -76,9 +74,7 @@ class MailImportTest {
 
                 body\u00e9
                 """);
-        assertThat(read(mbox))
-                .containsExactly(
-                        """
+        assertThat(read(mbox)).containsExactly("""
                         Subject: one
 
                         From the start
@@ -87,8 +83,7 @@ class MailImportTest {
 
                         From there no date either
                         end
-                        """,
-                        "Subject: two\n\nbody\u00e9\n");
+                        """, "Subject: two\n\nbody\u00e9\n");
     }
 
     @Test
@@ -122,9 +117,7 @@ class MailImportTest {
         file("a/one.eml", "Subject: one\n\n1\n");
         file("a/b/two", "Subject: two\n\n2\n");
         file("a/b/again.eml", "Subject: one\n\n1\n");
-        file(
-                "box",
-                """
+        file("box", """
                 From a@x.example Fri May  3 10:20:30 2024
                 Subject: three
 
@@ -197,9 +190,7 @@ class MailImportTest {
 
     @Test
     void undoesEveryDisguiseInAFileThatIsNamedAsMboxrd() throws IOException {
-        Path mbox = file(
-                "x-mboxrd.mbox",
-                """
+        Path mbox = file("x-mboxrd.mbox", """
                 From a@x.example Fri May  3 10:20:30 2024
                 >From in the header
                 Content-Length: 3

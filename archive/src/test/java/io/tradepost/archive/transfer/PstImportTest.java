@@ -75,8 +75,9 @@ class PstImportTest {
         Files.writeString(folder.resolve("in/one.eml"), "Subject: one\n\n1\n");
         try (Archive archive = Archive.open(ArchiveSettings.embedded(folder.resolve("archive")))) {
             ImportReport report = archive.importFrom(folder.resolve("in"), SETTINGS, progress -> {});
-            assertThat(report.failed()).isNotEmpty().allSatisfy(item -> assertThat(item.source())
-                    .contains("testPST.pst"));
+            assertThat(report.failed())
+                    .isNotEmpty()
+                    .allSatisfy(item -> assertThat(item.source()).contains("testPST.pst"));
             assertThat(report.archived()).isPositive();
         }
     }

@@ -70,8 +70,9 @@ public final class ExportRoutes {
                 case Selection.Query query -> node.put("query", query.text());
                 case Selection.InCase in -> node.put("case", in.name().value());
             }
-            record.formats().stream().sorted().forEach(format -> node.withArray("formats")
-                    .add(format.word()));
+            record.formats().stream()
+                    .sorted()
+                    .forEach(format -> node.withArray("formats").add(format.word()));
             node.put("messages", record.count());
             node.put("finished", record.event() == ExportRecord.Event.FINISHED);
             node.put("manifestSha256", record.manifestSha256());

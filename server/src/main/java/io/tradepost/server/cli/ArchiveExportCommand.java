@@ -215,8 +215,9 @@ final class ArchiveExportCommand extends Command {
                 case Selection.Query query -> node.put("query", query.text());
                 case Selection.InCase in -> node.put("case", in.name().value());
             }
-            export.formats().stream().sorted().forEach(format -> node.withArray("formats")
-                    .add(format.word()));
+            export.formats().stream()
+                    .sorted()
+                    .forEach(format -> node.withArray("formats").add(format.word()));
             node.put("messages", export.count());
             node.put("finished", export.event() == ExportRecord.Event.FINISHED);
             return node.put("manifestSha256", export.manifestSha256());

@@ -74,11 +74,12 @@ final class ArchiveWork {
             node.put("segments", report.segments());
             node.put("bytes", report.bytes());
             ArrayNode problems = node.putArray("problems");
-            report.problems().forEach(problem -> problems.addObject()
-                    .put("segment", problem.segment())
-                    .put("offset", problem.offset())
-                    .put("sequence", problem.sequence())
-                    .put("message", problem.message()));
+            report.problems()
+                    .forEach(problem -> problems.addObject()
+                            .put("segment", problem.segment())
+                            .put("offset", problem.offset())
+                            .put("sequence", problem.sequence())
+                            .put("message", problem.message()));
             report.notices().forEach(node.putArray("notices")::add);
             new ProofJson().compared(node, report);
             return node;
@@ -155,8 +156,10 @@ final class ArchiveWork {
                 return;
             }
             context.say(heading);
-            items.stream().limit(MOST_SHOWN).forEach(item -> context.out()
-                    .println("  " + Table.clean(item.source()) + ": " + Table.clean(item.reason())));
+            items.stream()
+                    .limit(MOST_SHOWN)
+                    .forEach(item -> context.out()
+                            .println("  " + Table.clean(item.source()) + ": " + Table.clean(item.reason())));
             if (items.size() > MOST_SHOWN) {
                 context.say("archive.and-more", items.size() - MOST_SHOWN);
             }

@@ -109,8 +109,14 @@ class RestoreTest {
     void keepsTheTimeOfReceiptAndSaysWhatItCanNotDo() throws IOException {
         Path one = Files.writeString(
                 home.resolve("one.eml"),
-                "From: a@x.example\r\nTo: zhaomin@tradepost.test\r\nSubject: lost offer\r\n"
-                        + "Date: Mon, 02 Mar 2020 10:00:00 +0000\r\n\r\nbody\r\n");
+                """
+                From: a@x.example
+                To: zhaomin@tradepost.test
+                Subject: lost offer
+                Date: Mon, 02 Mar 2020 10:00:00 +0000
+
+                body
+                """.replace("\n", "\r\n"));
         assertThat(server.command("archive", "import", one.toString(), "--json").code())
                 .isZero();
         String id =

@@ -116,8 +116,9 @@ public final class Imap {
 
     /** Waits until exactly one message with this text has come. */
     public Delivered awaitOne(String containing) {
-        Eventually.until("a message in INBOX of " + account.address() + " with " + containing, () -> !inbox(containing)
-                .isEmpty());
+        Eventually.until(
+                "a message in INBOX of " + account.address() + " with " + containing,
+                () -> !inbox(containing).isEmpty());
         List<Delivered> found = inbox(containing);
         if (found.size() != 1) {
             throw new AssertionError(found.size() + " messages instead of one with " + containing);
