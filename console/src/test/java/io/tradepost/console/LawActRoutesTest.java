@@ -2,6 +2,7 @@ package io.tradepost.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradepost.archive.Direction;
 import io.tradepost.archive.MessageId;
 import io.tradepost.archive.access.AccessPolicy;
 import io.tradepost.console.Probe.Answer;
@@ -27,9 +28,10 @@ class LawActRoutesTest {
     @Test
     void privateMailTakesASecondOfficer() throws Exception {
         MessageId id = world.capture(
-                "From: ana@buyer.example\r\nSubject: familymatter\r\nSensitivity: Private\r\n\r\nfamilymatter"
+                "From: lina@ours.example\r\nSubject: familymatter\r\nSensitivity: Private\r\n\r\nfamilymatter"
                         .getBytes(StandardCharsets.US_ASCII),
-                List.of());
+                List.of(),
+                Direction.INTERNAL);
         world.awaitSearchable();
         Answer page = probe.get("/api/v1/messages?q=familymatter", world.officer);
         assertThat(page.json().path("total").asInt()).isEqualTo(1);

@@ -213,12 +213,17 @@ final class World implements AutoCloseable {
 
     /** Archives these bytes. */
     MessageId capture(byte[] bytes, List<Link> links) {
+        return capture(bytes, links, Direction.INBOUND);
+    }
+
+    /** Archives these bytes as mail that went this way. */
+    MessageId capture(byte[] bytes, List<Link> links, Direction direction) {
         Instant now = Instant.now();
         String key = "test-" + captured.incrementAndGet();
         MessageId id = archive.capture(new Delivery(
                         key,
                         now,
-                        Direction.INBOUND,
+                        direction,
                         new Envelope("ana@buyer.example", List.of("sales@" + OWN, "hidden@" + OWN)),
                         new SessionFacts("192.0.2.1", "mx.buyer.example", "", "", key, "smtp", Map.of()),
                         List.of("sales@" + OWN),

@@ -3,6 +3,7 @@ package io.tradepost.archive.access;
 import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.ArchivedMessage;
 import io.tradepost.archive.Delivery;
+import io.tradepost.archive.Direction;
 import io.tradepost.archive.Envelope;
 import io.tradepost.archive.MessageId;
 import io.tradepost.archive.Reader;
@@ -104,7 +105,10 @@ public final class MailAccess {
                 .toList();
     }
 
-    /** Whether a message says that it is private, or one of its people has said so. */
+    /**
+     * Whether a message from within says that it is private, or one of its people has said so. What a stranger writes into a
+     * header counts for nothing: whoever sends the company mail could otherwise keep it from being read.
+     */
     public boolean isPrivate(MessageId id) {
         if (register.exclusively(() -> marks.marked(id))) {
             return true;
@@ -112,7 +116,9 @@ public final class MailAccess {
         try {
             return deliveries
                     .apply(id)
-                    .map(one -> PrivateMark.in(one.delivery().content()))
+                    .map(StoredDelivery::delivery)
+                    .filter(one -> one.direction() != Direction.INBOUND)
+                    .map(one -> PrivateMark.in(one.content()))
                     .orElse(false);
         } catch (ArchiveException e) {
             if (e.isDisposed()) {

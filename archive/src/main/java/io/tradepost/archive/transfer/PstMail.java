@@ -10,6 +10,8 @@ import io.tradepost.archive.Content;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,13 @@ import java.util.Vector;
 final class PstMail {
     private static final byte[] MAGIC = "!BDN".getBytes(StandardCharsets.US_ASCII); // MS-PST section 2.2.2.6
     private static final int DEEPEST = 100;
+
+    // MS-PST sections 2.2.2.5 and 2.2.2.6: wVer, and ibFileEof of the root that stands in the header.
+    private static final int HEADER = 252;
+    private static final int VERSION_AT = 10;
+    private static final int FIRST_UNICODE_VERSION = 23;
+    private static final int LENGTH_AT_UNICODE = 184;
+    private static final int LENGTH_AT_ANSI = 168;
 
     private final Path file;
     private final MboxFile.Receiver receiver;
@@ -41,6 +50,7 @@ final class PstMail {
     }
 
     void read() throws IOException {
+        sayIfCutShort();
         try {
             PSTFile pst = new PSTFile(file.toFile());
             try {
@@ -51,6 +61,24 @@ final class PstMail {
         } catch (PSTException | RuntimeException e) {
             // The library meets broken files with any exception there is.
             receiver.failed(file.toString(), "can't be read to its end: " + e.getMessage());
+        }
+    }
+
+    /** The library reads what is there of a file that breaks off and says nothing of the rest. */
+    private void sayIfCutShort() throws IOException {
+        byte[] head;
+        try (InputStream in = Files.newInputStream(file)) {
+            head = in.readNBytes(HEADER);
+        }
+        if (head.length < HEADER) {
+            receiver.failed(file.toString(), "is shorter than the header of an Outlook data file");
+            return;
+        }
+        ByteBuffer header = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
+        boolean wide = Short.toUnsignedInt(header.getShort(VERSION_AT)) >= FIRST_UNICODE_VERSION;
+        long told = wide ? header.getLong(LENGTH_AT_UNICODE) : Integer.toUnsignedLong(header.getInt(LENGTH_AT_ANSI));
+        if (Files.size(file) < told) {
+            receiver.failed(file.toString(), "ends after " + Files.size(file) + " of " + told + " bytes");
         }
     }
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradepost.archive.ArchivedMessage;
 import io.tradepost.archive.AuditEvent;
+import io.tradepost.archive.Delivery;
+import io.tradepost.archive.Direction;
 import io.tradepost.archive.Mails;
 import io.tradepost.archive.MessageId;
 import io.tradepost.archive.Reader;
@@ -49,12 +51,24 @@ class MailAccessTest {
     }
 
     private MessageId mail(String header) {
+        return mail(header, Direction.INTERNAL);
+    }
+
+    private MessageId mail(String header, Direction direction) {
+        Delivery inbound = Mails.delivery(
+                "p" + header.hashCode(),
+                ("From: a@ours.example\r\nTo: b@ours.example\r\nSubject: secretword\r\n" + header
+                                + "\r\n\r\nsecretword in the text")
+                        .getBytes(StandardCharsets.UTF_8));
         return world.archive()
-                .capture(Mails.delivery(
-                        "p" + header.hashCode(),
-                        ("From: a@outside.example\r\nTo: b@ours.example\r\nSubject: secretword\r\n" + header
-                                        + "\r\n\r\nsecretword in the text")
-                                .getBytes(StandardCharsets.UTF_8)))
+                .capture(new Delivery(
+                        inbound.key(),
+                        inbound.receivedAt(),
+                        direction,
+                        inbound.envelope(),
+                        inbound.session(),
+                        inbound.accounts(),
+                        inbound.content()))
                 .id();
     }
 
@@ -115,6 +129,13 @@ class MailAccessTest {
             })
     void otherMailIsShown(String header) {
         MessageId id = mail(header);
+        assertThat(world.archive().raw(id, LI.reader())).isPresent();
+        assertThat(found(LI.reader()).subject()).isEqualTo("secretword");
+    }
+
+    @Test
+    void aStrangersMarkKeepsNobodyFromReading() {
+        MessageId id = mail("Sensitivity: Private", Direction.INBOUND);
         assertThat(world.archive().raw(id, LI.reader())).isPresent();
         assertThat(found(LI.reader()).subject()).isEqualTo("secretword");
     }

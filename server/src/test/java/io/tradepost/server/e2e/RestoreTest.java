@@ -107,9 +107,7 @@ class RestoreTest {
 
     @Test
     void keepsTheTimeOfReceiptAndSaysWhatItCanNotDo() throws IOException {
-        Path one = Files.writeString(
-                home.resolve("one.eml"),
-                """
+        Path one = Files.writeString(home.resolve("one.eml"), """
                 From: a@x.example
                 To: zhaomin@tradepost.test
                 Subject: lost offer
