@@ -58,10 +58,10 @@ class PagesTest {
                 .matcher(script.substring(script.indexOf("for pair in"), script.indexOf("; do")))
                 .results()
                 .forEach(pair -> installed.add(pair.group(1)));
-        Pattern.compile("printf '%s\\\\n' (lib\\S+)")
+        Pattern.compile("printf '%s\\\\n' ([a-z][a-z0-9 -]*)")
                 .matcher(script)
                 .results()
-                .forEach(library -> installed.add(library.group(1)));
+                .forEach(parts -> installed.addAll(List.of(parts.group(1).split(" "))));
         installed.remove("maven");
         String readme = Checkout.text("README.md").replaceAll("\\s+", " ");
         Matcher told = Pattern.compile("not skipped: `([^`]+)`").matcher(readme);
