@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,7 +190,10 @@ class WaitingMailTest {
         Files.move(journal, away);
         Files.createFile(journal);
 
-        String big = ("x".repeat(76) + "\r\n").repeat(15_000);
+        // What can be compressed would never fill a segment.
+        byte[] noise = new byte[850_000];
+        new Random(7).nextBytes(noise);
+        String big = Base64.getMimeEncoder().encodeToString(noise) + "\r\n";
         List<Letter> accepted = new ArrayList<>();
         Smtp.Reply refusal = new Smtp.Reply(0, "");
         for (int i = 0; i < 20 && refusal.code() == 0; i++) {
