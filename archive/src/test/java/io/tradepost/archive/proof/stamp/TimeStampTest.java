@@ -106,7 +106,8 @@ class TimeStampTest {
                         .atMost(PATIENCE)
                         .until(() -> desk.token(head.size()).isPresent());
                 desk.publishNow();
-                assertThat(desk.troubles()).isEmpty();
+                // Each errand says that it is well again after its work is seen.
+                Awaitility.await().atMost(PATIENCE).until(() -> desk.troubles().isEmpty());
                 VerifyReport report = desk.verify(progress -> {}, false, List.of());
                 assertThat(report.problems()).isEmpty();
                 assertThat(report.compared())
