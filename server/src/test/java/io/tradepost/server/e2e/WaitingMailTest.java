@@ -228,6 +228,8 @@ class WaitingMailTest {
             }
         });
         Imap.of(server, "lina").awaitOne(after.mark());
+        // The search knows a message within a second or so of its delivery, not before it.
+        Expect.archivedOnce(server.rest("officer"), after, BUYER, List.of("lina@tradepost.test"));
         assertThat(server.rest("officer").all("")).hasSize(accepted.size() + 1);
         assertThat(server.command("archive", "verify").code()).isZero();
     }
