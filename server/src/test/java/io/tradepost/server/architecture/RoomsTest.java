@@ -40,6 +40,7 @@ class RoomsTest {
                         "io.tradepost.console",
                         "io.tradepost.domain",
                         "io.tradepost.extract",
+                        "io.tradepost.mailbox",
                         "io.tradepost.mailets",
                         "io.tradepost.server",
                         "io.tradepost.trade");
@@ -56,6 +57,8 @@ class RoomsTest {
                 .definedBy("io.tradepost.mailets..")
                 .layer("console")
                 .definedBy("io.tradepost.console..")
+                .layer("mailbox")
+                .definedBy("io.tradepost.mailbox..")
                 .layer("archive")
                 .definedBy("io.tradepost.archive..")
                 .layer("extract")
@@ -70,8 +73,10 @@ class RoomsTest {
                 .mayOnlyBeAccessedByLayers("server")
                 .whereLayer("console")
                 .mayOnlyBeAccessedByLayers("server")
+                .whereLayer("mailbox")
+                .mayOnlyBeAccessedByLayers("server")
                 .whereLayer("archive")
-                .mayOnlyBeAccessedByLayers("server", "mailets", "console")
+                .mayOnlyBeAccessedByLayers("server", "mailets", "mailbox", "console")
                 .whereLayer("extract")
                 .mayOnlyBeAccessedByLayers("archive")
                 .whereLayer("trade")
@@ -129,6 +134,24 @@ class RoomsTest {
                 .that(resideInAPackage("io.tradepost.console.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(MAIL_SERVER))
+                .check(OURS);
+    }
+
+    /** Of James it is the mailboxes' seams that this room implements, and no protocol, queue or user store. */
+    @Test
+    void theMailboxesKnowOfJamesOnlyItsMailboxes() {
+        noClasses()
+                .that(resideInAPackage("io.tradepost.mailbox.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "org.apache.james..", "org.apache.mailet..", "io.javalin..", "org.eclipse.jetty..")
+                        .and(resideInAnyPackage(
+                                        "org.apache.james.mailbox..",
+                                        "org.apache.james.core..",
+                                        "org.apache.james.events..",
+                                        "org.apache.james.util..",
+                                        "org.apache.james.mime4j..")
+                                .negate()))
                 .check(OURS);
     }
 
