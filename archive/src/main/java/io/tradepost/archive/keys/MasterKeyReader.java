@@ -72,7 +72,13 @@ final class MasterKeyReader {
                 out.sync(true);
             }
             files.rename(temporary, file);
-            files.syncFolder(folder);
+            try {
+                files.syncFolder(folder);
+            } catch (IOException e) {
+                // The next start would take it for durable.
+                files.delete(file);
+                throw e;
+            }
         } catch (IOException e) {
             throw ArchiveException.temporary("no master key can be written to " + file + ": " + e.getMessage(), e);
         }

@@ -36,7 +36,10 @@ public final class LocalSegmentStore implements SegmentStore {
         KeptSegment kept = KeptSegment.of(sealed).in(folder.toString(), "", Instant.EPOCH);
         Path target = folder.resolve(kept.name());
         try {
-            Files.createDirectories(folder);
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+                files.syncFolder(folder.toAbsolutePath().resolve("..").normalize());
+            }
             if (!Files.exists(target)) {
                 copy(sealed, target, kept.bytes());
             }
@@ -44,6 +47,9 @@ public final class LocalSegmentStore implements SegmentStore {
                 throw ArchiveException.permanent(target + " holds other bytes than " + sealed + ": one was changed");
             }
             files.makeReadOnly(target);
+            // Each time: whoever put the file here may have failed at just this, and what has no durable name is not
+            // kept.
+            files.syncFolder(folder);
         } catch (IOException e) {
             throw ArchiveException.temporary(sealed + " cannot be kept in " + folder + ": " + e.getMessage(), e);
         }
@@ -81,6 +87,5 @@ public final class LocalSegmentStore implements SegmentStore {
             out.sync(true);
         }
         files.rename(temporary, target);
-        files.syncFolder(folder);
     }
 }

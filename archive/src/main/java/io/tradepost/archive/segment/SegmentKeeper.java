@@ -114,6 +114,8 @@ public final class SegmentKeeper implements AutoCloseable {
             throw ArchiveException.permanent(file + " is not what was brought to " + store.place()
                     + ": it was changed since, and stays for whoever looks into it");
         }
+        // The note may be one whose writer failed at this; without it nobody finds the segment once its file is gone.
+        files.syncFolder(file.toAbsolutePath().resolve("..").normalize());
         journal.readFrom(file, store.source(kept));
         files.delete(file);
     }

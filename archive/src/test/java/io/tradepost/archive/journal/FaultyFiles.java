@@ -34,6 +34,8 @@ public final class FaultyFiles implements JournalFiles {
     private final Set<Path> named = new HashSet<>();
     private double likelihood;
     private Set<Fault> faults = Set.of();
+    private int folderSyncs;
+    private int failingFolderSync;
 
     public FaultyFiles(long seed) {
         random = new Random(seed);
@@ -43,6 +45,16 @@ public final class FaultyFiles implements JournalFiles {
     public synchronized void fail(double howOften, Fault... ways) {
         likelihood = howOften;
         faults = Set.of(ways);
+    }
+
+    /** The n-th sync of a folder fails, from 1; the others work. */
+    public synchronized void failFolderSync(int n) {
+        failingFolderSync = n;
+    }
+
+    /** Syncs of folders so far. */
+    public synchronized int folderSyncs() {
+        return folderSyncs;
     }
 
     /** Takes what is in the folder as durable. */
@@ -100,6 +112,11 @@ public final class FaultyFiles implements JournalFiles {
     @Override
     public void syncFolder(Path folder) throws IOException {
         maybe(Fault.FOLDER_SYNC_ERROR, "Input/output error");
+        synchronized (this) {
+            if (++folderSyncs == failingFolderSync) {
+                throw new IOException("Input/output error");
+            }
+        }
         disk.syncFolder(folder);
         try (var files = Files.list(folder)) {
             synchronized (this) {

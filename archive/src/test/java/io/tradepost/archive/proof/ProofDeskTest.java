@@ -257,7 +257,9 @@ class ProofDeskTest {
                     .atMost(PATIENCE)
                     .until(() -> open.proofs.places().getFirst().published() >= made.size());
             // The errand says that it is well again after its work is seen.
-            Awaitility.await().atMost(PATIENCE).until(() -> open.proofs.troubles().isEmpty());
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> open.proofs.troubles().isEmpty());
         }
     }
 

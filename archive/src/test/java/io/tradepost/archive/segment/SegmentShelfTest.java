@@ -7,6 +7,7 @@ import io.tradepost.archive.Content;
 import io.tradepost.archive.Corpus;
 import io.tradepost.archive.content.ContentFixture;
 import io.tradepost.archive.journal.DiskFiles;
+import io.tradepost.archive.journal.FaultyFiles;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.JournalSettings;
 import io.tradepost.archive.journal.StepFiles;
@@ -144,6 +145,33 @@ class SegmentShelfTest {
                     assertThat(archive.journal().check().run(progress -> {}).problems())
                             .isEmpty();
                 }
+            }
+        }
+    }
+
+    @Test
+    void aNameThatDidNotBecomeDurableIsNotTrustedOnTheNextAttempt() throws IOException {
+        int syncs = Integer.MAX_VALUE;
+        for (int failing = 1; failing <= syncs; failing++) {
+            Path place = folder.resolve("sync-" + failing);
+            Map<Long, byte[]> mails = sealed(place);
+            FaultyFiles files = new FaultyFiles(failing);
+            for (String part : List.of("journal", "keys")) {
+                files.adopt(place.resolve(part));
+            }
+            files.failFolderSync(failing);
+            keep(place, files);
+            keep(place, files);
+            syncs = files.folderSyncs();
+            for (String part : List.of("journal", "keys", "kept")) {
+                files.losePower(place.resolve(part));
+            }
+            StoreSettings store = new StoreSettings.InFolder(place.resolve("kept"), 0);
+            try (SegmentShelf shelf = SegmentShelf.of(store, Clock.systemUTC(), new DiskFiles());
+                    ContentFixture archive = ContentFixture.open(place, 100_000, new DiskFiles(), shelf)) {
+                int failed = failing;
+                mails.forEach((at, bytes) ->
+                        assertThat(archive.get(at)).as("%d", failed).isEqualTo(bytes));
             }
         }
     }

@@ -83,8 +83,7 @@ class AttachmentTextTest {
         try (Archive archive = Archive.open(Documents.archive(folder.resolve("a")))) {
             await().atMost(PATIENCE)
                     .until(() -> search(archive, "attachment:inside").size() == 1);
-            await().atMost(PATIENCE)
-                    .until(() -> archive.health().extraction().waiting() == 0);
+            await().atMost(PATIENCE).until(() -> archive.health().extraction().waiting() == 0);
         }
     }
 

@@ -16,7 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("changes the language of the process")
 final class WordsTest {
     private static Properties bundle(String file) throws IOException {
         Properties sentences = new Properties();
