@@ -18,12 +18,15 @@ import java.util.Map;
 /** The turns of one contestant: the same load each time, counted in its mailboxes. */
 final class Turn implements AutoCloseable {
     private static final Duration LONGEST_DELIVERY = Duration.ofMinutes(5);
-    private static final long STEP_MILLIS = 10;
+    private static final long SHORTEST_WAIT_MILLIS = 10;
+    private static final long LONGEST_WAIT_MILLIS = 2_000;
 
     private final Contestant contestant;
     private final MailFactory factory;
     private final Map<String, Mailboxes> mailboxes = new LinkedHashMap<>();
     private final Map<String, Integer> expected = new HashMap<>();
+    /** As of the end of the turn before. */
+    private final Map<String, Integer> counted = new HashMap<>();
 
     Turn(Contestant contestant, MailFactory factory) {
         this.contestant = contestant;
@@ -31,7 +34,9 @@ final class Turn implements AutoCloseable {
         for (Account account : contestant.accounts()) {
             Mailboxes opened = contestant.open(account);
             mailboxes.put(account.address(), opened);
-            expected.put(account.address(), opened.count());
+            int there = opened.count();
+            expected.put(account.address(), there);
+            counted.put(account.address(), there);
         }
     }
 
@@ -59,7 +64,7 @@ final class Turn implements AutoCloseable {
         for (LoadMail mail : acknowledged) {
             mail.recipients().forEach(recipient -> expected.merge(recipient, 1, Integer::sum));
         }
-        awaitDelivery();
+        awaitDelivery(began);
         long delivered = System.nanoTime();
         if (!Pause.until(LONGEST_DELIVERY, contestant::settled)) {
             throw new BenchException(contestant.name() + " does not finish its work behind the delivery");
@@ -75,22 +80,30 @@ final class Turn implements AutoCloseable {
                 cpuOf(others) - idle);
     }
 
-    /** Asking costs the server something, so that one mailbox is asked at a time, and none that is complete. */
-    private void awaitDelivery() {
+    /**
+     * Counting makes the server walk through the mailbox: asked every 10 ms, it was a quarter of what the server did. So one
+     * mailbox is asked at a time, none that is complete, and not before half of the time has passed that the rest of its
+     * mail will take at the pace so far.
+     */
+    private void awaitDelivery(long began) {
         long deadline = System.nanoTime() + LONGEST_DELIVERY.toNanos();
         mailboxes.forEach((address, opened) -> {
             int wanted = expected.getOrDefault(address, 0);
+            int before = counted.getOrDefault(address, 0);
             int found = opened.count();
             while (found < wanted) {
                 if (System.nanoTime() > deadline) {
                     throw new BenchException(address + " has " + found + " of " + wanted + " messages");
                 }
-                Pause.millis(STEP_MILLIS);
+                long each = (System.nanoTime() - began) / Math.max(1, found - before);
+                long half = each * (wanted - found) / 2 / 1_000_000;
+                Pause.millis(Math.clamp(half, SHORTEST_WAIT_MILLIS, LONGEST_WAIT_MILLIS));
                 found = opened.count();
             }
             if (found > wanted) {
                 throw new BenchException(address + " has " + found + " messages, though " + wanted + " were sent");
             }
+            counted.put(address, found);
         });
     }
 
