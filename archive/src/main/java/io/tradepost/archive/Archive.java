@@ -30,7 +30,9 @@ import java.util.stream.Stream;
  * for a reason that may pass throws a temporary {@link ArchiveException}.
  */
 public final class Archive implements AutoCloseable {
-    private static final Duration INDEX_LINGER = Duration.ofMillis(50);
+    private static final Follower.Linger INDEX_LINGER =
+            new Follower.Linger(Duration.ofMillis(50), Duration.ofMillis(400));
+    private static final Follower.Linger CATALOG_LINGER = new Follower.Linger(Duration.ZERO, Duration.ofMillis(200));
     /** Records read again at the start because the index does not have them; takes about a second. */
     private static final long MOST_REMEMBERED = 20_000;
 
@@ -90,7 +92,7 @@ public final class Archive implements AutoCloseable {
                         this::catalogHolds));
         this.readers = new ReadersDesk(room, law.access(), this::audit, settings.clock());
         this.indexFollower = new Follower(journal, index, INDEX_LINGER);
-        this.catalogFollower = new Follower(journal, catalog, Duration.ZERO);
+        this.catalogFollower = new Follower(journal, catalog, CATALOG_LINGER);
         indexFollower.start();
         catalogFollower.start();
         law.mend();
@@ -215,7 +217,7 @@ public final class Archive implements AutoCloseable {
             catalog.clear();
         } finally {
             indexFollower = new Follower(journal, index, INDEX_LINGER);
-            catalogFollower = new Follower(journal, catalog, Duration.ZERO);
+            catalogFollower = new Follower(journal, catalog, CATALOG_LINGER);
             indexFollower.start();
             catalogFollower.start();
         }

@@ -14,24 +14,44 @@ public final class Follower implements AutoCloseable {
     private static final int BATCH_RECORDS = 500;
     private static final long BATCH_BYTES = 32L << 20;
     private static final Duration IDLE = Duration.ofMillis(100);
+    /** A batch that begins so soon after the one before belongs to a flow. */
+    private static final long FLOW_NANOS = 200_000_000;
+
+    private static final long SHORTEST_LINGER_MILLIS = 10;
+    private static final long LINGER_STEP_MILLIS = 20;
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5000;
 
     private final Journal journal;
     private final FollowerTarget target;
-    private final Duration linger;
+    private final Linger linger;
     private final Thread thread;
     private volatile boolean closing;
     private volatile long next = -1;
     private volatile String state = "starting";
+    private long lingerMillis;
+    private long lastBatch;
 
     /**
-     * @param linger how long to gather more when only a few records wait
+     * How long to gather more when only a few records wait. A batch costs its target something whatever its size: a
+     * transaction, or files that must be merged later; and a decision on links that comes in the batch of its message does
+     * not make that message be written twice. So in a flow each batch gathers twice as long as the one before.
+     *
+     * @param alone after a quiet time
+     * @param flow  at most, when batch follows batch
      */
-    public Follower(Journal journal, FollowerTarget target, Duration linger) {
+    public record Linger(Duration alone, Duration flow) {
+        /** Never waits. */
+        public static final Linger NONE = new Linger(Duration.ZERO, Duration.ZERO);
+    }
+
+    /** A follower that has not begun yet. */
+    public Follower(Journal journal, FollowerTarget target, Linger linger) {
         this.journal = journal;
         this.target = target;
         this.linger = linger;
+        this.lingerMillis = linger.alone().toMillis();
+        this.lastBatch = System.nanoTime() - FLOW_NANOS;
         this.thread = new Thread(this::run, "follower-" + target.name());
         thread.setDaemon(true);
     }
@@ -104,9 +124,7 @@ public final class Follower implements AutoCloseable {
             target.idle();
             return;
         }
-        if (journal.nextSequence() - next < BATCH_RECORDS && !linger.isZero()) {
-            Thread.sleep(linger);
-        }
+        gather();
         List<StoredRecord> batch = new ArrayList<>();
         long end = journal.nextSequence();
         long at = next;
@@ -120,8 +138,25 @@ public final class Follower implements AutoCloseable {
         }
         target.apply(batch, at);
         next = at;
+        lastBatch = System.nanoTime();
         if (at >= journal.nextSequence()) {
             target.idle();
+        }
+    }
+
+    /** Waits for more records as long as a batch is not full. */
+    private void gather() throws InterruptedException {
+        boolean flows = System.nanoTime() - lastBatch < FLOW_NANOS;
+        lingerMillis = flows
+                ? Math.min(
+                        Math.max(2 * lingerMillis, SHORTEST_LINGER_MILLIS),
+                        linger.flow().toMillis())
+                : linger.alone().toMillis();
+        long end = System.nanoTime() + lingerMillis * 1_000_000;
+        boolean full = false;
+        for (long left = lingerMillis; left > 0 && !full && !closing; left = (end - System.nanoTime()) / 1_000_000) {
+            // In steps, since whoever closes must not wait for it.
+            full = journal.awaitBeyond(next + BATCH_RECORDS - 1, Duration.ofMillis(Math.min(left, LINGER_STEP_MILLIS)));
         }
     }
 

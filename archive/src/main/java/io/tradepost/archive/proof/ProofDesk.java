@@ -60,7 +60,7 @@ public final class ProofDesk implements AutoCloseable {
         this.own = EvidenceShelf.own(folder);
         this.tree = TiledTree.open(folder);
         this.target = new TreeFollower(tree, own);
-        this.follower = new Follower(journal, target, Duration.ZERO);
+        this.follower = new Follower(journal, target, Follower.Linger.NONE);
         this.keys = new SigningKeys(folder, journal, clock);
         this.publishers = settings.places().stream()
                 .map(place -> new Publisher(place, this::evidence))

@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class FullText implements FollowerTarget, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FullText.class);
     private static final long REFRESH_NANOS = 150_000_000L;
+    /** While more records wait: what is shown is written as a small file, and each must be merged later. */
+    private static final long BUSY_REFRESH_NANOS = 500_000_000L;
+
     private static final long SAVE_NANOS = 5_000_000_000L;
     private static final long SAVE_RECORDS = 50_000;
     /** Between two tries where one is not enough. */
@@ -105,7 +108,7 @@ public final class FullText implements FollowerTarget, AutoCloseable {
         }
         applied = next;
         rewrite();
-        refreshSometimes();
+        refreshAfter(BUSY_REFRESH_NANOS);
         saveSometimes();
     }
 
@@ -113,7 +116,7 @@ public final class FullText implements FollowerTarget, AutoCloseable {
     public void idle() {
         rewrite();
         if (visible < applied || unshown) {
-            refreshSometimes();
+            refreshAfter(REFRESH_NANOS);
         }
         if (purging && System.nanoTime() - lastPurge >= PURGE_NANOS) {
             purge();
@@ -222,8 +225,8 @@ public final class FullText implements FollowerTarget, AutoCloseable {
         lastPurge = System.nanoTime();
     }
 
-    private void refreshSometimes() {
-        if (System.nanoTime() - lastRefresh >= REFRESH_NANOS) {
+    private void refreshAfter(long nanos) {
+        if (System.nanoTime() - lastRefresh >= nanos) {
             refresh();
         }
     }

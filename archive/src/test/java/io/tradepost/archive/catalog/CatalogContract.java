@@ -65,7 +65,7 @@ abstract class CatalogContract {
 
     private void start() {
         catalog = new Catalog(settings, journal, new Derivations());
-        follower = new Follower(journal, catalog, Duration.ZERO);
+        follower = new Follower(journal, catalog, Follower.Linger.NONE);
         follower.start();
     }
 
