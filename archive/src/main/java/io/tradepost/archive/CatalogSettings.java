@@ -11,6 +11,12 @@ import java.nio.file.Path;
  * @param poolSize connections held at most, 2 to 64
  */
 public record CatalogSettings(String jdbcUrl, String user, String password, int poolSize) {
+    /**
+     * Pages are compressed, and what is shown of a message stands in its row: H2 keeps a text beyond this many bytes apart,
+     * with a page and a directory entry of its own.
+     */
+    private static final String SMALL = ";COMPRESS=TRUE;MAX_LENGTH_INPLACE_LOB=16384";
+
     public CatalogSettings {
         if (poolSize < 2 || poolSize > 64) {
             throw new IllegalArgumentException("the pool holds 2 to 64 connections, not " + poolSize);
@@ -26,7 +32,7 @@ public record CatalogSettings(String jdbcUrl, String user, String password, int 
         // "async:" reads in a way that an interrupt of the reading thread can't break; with plain "file:" one
         // interrupted
         // reader closes the database for all (seen with H2 2.4.240).
-        return new CatalogSettings("jdbc:h2:async:" + file + ";DB_CLOSE_ON_EXIT=FALSE", "sa", "", 6);
+        return new CatalogSettings("jdbc:h2:async:" + file + ";DB_CLOSE_ON_EXIT=FALSE" + SMALL, "sa", "", 6);
     }
 
     /** Without the password. */

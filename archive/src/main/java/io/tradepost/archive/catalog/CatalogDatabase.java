@@ -42,7 +42,12 @@ final class CatalogDatabase implements AutoCloseable {
                     .baselineVersion("0")
                     .placeholders(Map.of(
                             "tableOptions",
-                            mariaDb ? " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin" : ""))
+                            mariaDb ? " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin" : "",
+                            // MariaDB's indexes have names of their own in each table.
+                            "onMessage",
+                            mariaDb ? " ON arc_message" : "",
+                            "onAddress",
+                            mariaDb ? " ON arc_address" : ""))
                     .load()
                     .migrate();
             return new CatalogDatabase(pool, factory(pool));

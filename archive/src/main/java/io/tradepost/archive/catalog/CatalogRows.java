@@ -7,15 +7,12 @@ import io.tradepost.archive.Link;
 import io.tradepost.archive.LinkEvent;
 import io.tradepost.archive.derive.Derivations;
 import io.tradepost.archive.derive.DerivedMessage;
-import io.tradepost.archive.journal.Digests;
 import io.tradepost.archive.journal.RecordKind;
 import io.tradepost.archive.journal.StoredRecord;
 import io.tradepost.archive.json.ArchiveJson;
 import io.tradepost.archive.mime.MailAddress;
 import io.tradepost.archive.payload.LawEntry;
 import io.tradepost.archive.payload.Payloads;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,13 +82,6 @@ final class CatalogRows {
         }
     }
 
-    /** The form under which a Message-ID header is looked up. */
-    static String headerKey(String messageId) {
-        return messageId.isEmpty()
-                ? ""
-                : HexFormat.of().formatHex(Digests.sha256().digest(messageId.getBytes(StandardCharsets.UTF_8)));
-    }
-
     private void message(RowSink sink, DerivedMessage message) {
         ArchivedMessage shown = message.shown();
         long record = message.stored().sequence();
@@ -101,7 +91,6 @@ final class CatalogRows {
                 shown.receivedAt().toEpochMilli(),
                 shown.direction().word(),
                 shown.subject(),
-                headerKey(message.parsed().messageId()),
                 shown.size(),
                 shown.sha256(),
                 -1,

@@ -25,9 +25,6 @@ class MessageRow {
     @Column(name = "subject", nullable = false, length = 500)
     String subject;
 
-    @Column(name = "message_id_key", nullable = false, length = 64)
-    String messageIdKey;
-
     @Column(name = "size_bytes", nullable = false)
     long size;
 
@@ -49,7 +46,6 @@ class MessageRow {
             long receivedMillis,
             String direction,
             String subject,
-            String messageIdKey,
             long size,
             String sha256,
             long linkRecord,
@@ -59,7 +55,6 @@ class MessageRow {
         this.receivedMillis = receivedMillis;
         this.direction = Columns.fit(direction, 10);
         this.subject = Columns.fit(subject, 500);
-        this.messageIdKey = Columns.fit(messageIdKey, 64);
         this.size = size;
         this.sha256 = Columns.fit(sha256, 64);
         this.linkRecord = linkRecord;
