@@ -106,14 +106,16 @@ public final class LuceneIndex implements SearchIndex {
     public Found find(IndexQuery query, Optional<Place> after, int most) {
         Query compiled = LuceneQueries.of(query);
         return store.ask(searcher -> {
-            if (most == 0) {
-                return new Found(searcher.count(compiled), List.of());
+            // Apart from the search: one that need not count skips whatever is older than what it has already.
+            int total = searcher.count(compiled);
+            if (most == 0 || total == 0) {
+                return new Found(total, List.of());
             }
             FieldDoc behind = after.map(place ->
                             new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {place.time(), place.sequence()}))
                     .orElse(null);
-            TopFieldDocs found = searcher.search(
-                    compiled, new TopFieldCollectorManager(NEWEST_FIRST, most, behind, Integer.MAX_VALUE));
+            TopFieldDocs found =
+                    searcher.search(compiled, new TopFieldCollectorManager(NEWEST_FIRST, most, behind, most));
             List<Entry> entries = new ArrayList<>();
             for (ScoreDoc doc : found.scoreDocs) {
                 FieldDoc sorted = (FieldDoc) doc;
@@ -121,7 +123,7 @@ public final class LuceneIndex implements SearchIndex {
                         new Place((Long) sorted.fields[0], (Long) sorted.fields[1]),
                         number(searcher, doc.doc, Fields.LINK_EVENT)));
             }
-            return new Found(found.totalHits.value(), entries);
+            return new Found(total, entries);
         });
     }
 

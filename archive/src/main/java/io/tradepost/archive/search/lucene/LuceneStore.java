@@ -2,14 +2,19 @@ package io.tradepost.archive.search.lucene;
 
 import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.journal.Journal;
+import io.tradepost.archive.search.Fields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PointValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
@@ -212,9 +217,20 @@ final class LuceneStore implements AutoCloseable {
         IndexWriterConfig config = new IndexWriterConfig(new KeywordAnalyzer())
                 .setMergePolicy(merges)
                 .setRAMBufferSizeMB(RAM_MEGABYTES)
+                .setLeafSorter(Comparator.comparingLong(LuceneStore::newest).reversed())
                 .setCommitOnClose(false)
                 .setOpenMode(keep ? IndexWriterConfig.OpenMode.APPEND : IndexWriterConfig.OpenMode.CREATE);
         return new IndexWriter(directory, config);
+    }
+
+    /** The latest time of an entry of these files. Searches want the newest, and skip what is older when they begin there. */
+    private static long newest(LeafReader files) {
+        try {
+            byte[] time = PointValues.getMaxPackedValue(files, Fields.TIME);
+            return time == null ? Long.MIN_VALUE : LongPoint.decodeDimension(time, 0);
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
     private boolean usable() throws IOException {
