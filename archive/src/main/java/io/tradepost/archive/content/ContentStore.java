@@ -114,6 +114,11 @@ public final class ContentStore implements ContentDecoder {
         known.stay(parts);
     }
 
+    /** Whether the key to a record's content is there. */
+    public boolean readable(StoredRecord record) {
+        return !record.header().encoded() || keys.holds(prefix(record).slot());
+    }
+
     /** The part records that a record's content needs. */
     static List<Long> references(StoredRecord record) {
         return prefix(record).referencedBy(record.sequence());

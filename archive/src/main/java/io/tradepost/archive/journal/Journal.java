@@ -81,6 +81,49 @@ public final class Journal implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * A sealed segment.
+     *
+     * @param first sequence from which on it may hold records
+     * @param next  sequence behind its last one
+     */
+    public record Sealed(Path file, long first, long next) {}
+
+    /** All sealed segments that were not let go of, oldest first. */
+    public List<Sealed> sealed() {
+        List<Segment> segments = state.segments();
+        return segments.stream()
+                .limit(Math.max(0, segments.size() - 1))
+                .filter(segment -> !segment.isGone())
+                .map(segment -> new Sealed(
+                        segment.file(), segment.first(), segment.table().nextSequence()))
+                .toList();
+    }
+
+    /**
+     * Lets go of a sealed segment, whose content nobody needs any more; its disk space is free when this returns. A
+     * permanent {@link ArchiveException} for a journal that forgets nothing.
+     */
+    public void forget(Sealed sealed) {
+        if (!settings.forgetting()) {
+            throw ArchiveException.permanent("this journal is evidence and lets go of nothing");
+        }
+        List<Segment> segments = state.segments();
+        for (Segment segment : segments.subList(0, Math.max(0, segments.size() - 1))) {
+            if (segment.file().equals(sealed.file()) && !segment.isGone()) {
+                GoneSegment gone = new GoneSegment(segment.first(), sealed.next());
+                try {
+                    gone.write(segment.file(), settings.files());
+                    segment.replaceTable(gone);
+                    GoneSegment.delete(segment.file(), settings.files());
+                } catch (IOException e) {
+                    throw ArchiveException.temporary(
+                            segment.name() + " cannot be let go of: " + e.getMessage() + "; try again", e);
+                }
+            }
+        }
+    }
+
     /** From now on this sealed segment is read from there; its file may go. */
     public void readFrom(Path file, SegmentSource source) {
         state.segments().stream()

@@ -1,15 +1,14 @@
 package io.tradepost.archive.journal;
 
-import io.tradepost.archive.ArchiveException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -26,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class JournalOpening {
     private static final Logger LOG = LoggerFactory.getLogger(JournalOpening.class);
-    private static final String ID_FILE = "JOURNAL";
     private static final int COPY = 64 << 10;
 
     private final JournalSettings settings;
@@ -57,13 +55,27 @@ final class JournalOpening {
 
     Found open() throws IOException {
         Files.createDirectories(settings.folder());
-        List<Path> files = segmentFiles(settings.folder());
-        UUID journal = journalId(files);
+        Map<Path, GoneSegment> gone =
+                settings.forgetting() ? GoneSegment.settle(settings.folder(), settings.files()) : Map.of();
+        List<Path> files = Stream.concat(segmentFiles(settings.folder()).stream(), gone.keySet().stream())
+                .distinct()
+                .sorted(Comparator.comparingLong(JournalOpening::firstOf))
+                .toList();
+        UUID journal = JournalId.of(
+                settings, files.stream().filter(file -> !gone.containsKey(file)).toList(), this::sourceOf);
         List<Segment> segments = new ArrayList<>();
-        for (int i = 0; i + 1 < files.size(); i++) {
-            segments.add(sealed(journal, files.get(i), firstOf(files.get(i + 1))));
+        boolean appendTo = false;
+        for (int i = 0; i < files.size(); i++) {
+            Path file = files.get(i);
+            GoneSegment left = gone.get(file);
+            if (left != null) {
+                segments.add(left.segment(file));
+            } else if (i + 1 < files.size()) {
+                segments.add(sealed(journal, file, firstOf(files.get(i + 1))));
+            } else {
+                appendTo = last(journal, file, segments);
+            }
         }
-        boolean appendTo = !files.isEmpty() && last(journal, files.getLast(), segments);
         long next = 0;
         for (Segment segment : segments) {
             next = Math.max(next, segment.table().nextSequence());
@@ -250,43 +262,6 @@ final class JournalOpening {
         return headerOf(source)
                 .filter(header -> header.journal().equals(journal) && header.firstSequence() == first)
                 .isPresent();
-    }
-
-    private UUID journalId(List<Path> files) throws IOException {
-        Path idFile = settings.folder().resolve(ID_FILE);
-        if (Files.exists(idFile)) {
-            String text = Files.readString(idFile).strip();
-            try {
-                return UUID.fromString(text.substring(text.lastIndexOf(' ') + 1));
-            } catch (IllegalArgumentException e) {
-                LOG.warn("{} is damaged; the journal's id is taken from its segments", idFile.getFileName(), e);
-            }
-        }
-        for (Path file : files) {
-            Optional<SegmentHeader> header = headerOf(sourceOf(file));
-            if (header.isPresent()) {
-                writeId(idFile, header.get().journal());
-                return header.get().journal();
-            }
-        }
-        if (!files.isEmpty() && sourceOf(files.getLast()).size() > SegmentHeader.LENGTH) {
-            throw ArchiveException.permanent("the journal in " + settings.folder() + " has lost its id: neither "
-                    + ID_FILE + " nor any segment header can be read");
-        }
-        UUID made = UUID.randomUUID();
-        writeId(idFile, made);
-        return made;
-    }
-
-    private void writeId(Path idFile, UUID id) throws IOException {
-        Path temporary = idFile.resolveSibling(ID_FILE + ".tmp");
-        byte[] text = ("tradepost journal " + id + "\n").getBytes(StandardCharsets.US_ASCII);
-        try (JournalFiles.Output out = settings.files().create(temporary)) {
-            out.write(ByteBuffer.wrap(text), 0);
-            out.sync(true);
-        }
-        settings.files().rename(temporary, idFile);
-        settings.files().syncFolder(settings.folder());
     }
 
     private void notice(String text) {

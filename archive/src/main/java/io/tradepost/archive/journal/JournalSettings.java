@@ -11,11 +11,23 @@ import java.time.Clock;
  * @param clock        source of record times
  * @param files        the file system written to
  * @param kept         finds segments that were brought elsewhere
+ * @param forgetting   whether a sealed segment may be let go of; never so for evidence
  */
-public record JournalSettings(Path folder, long segmentBytes, Clock clock, JournalFiles files, KeptSegments kept) {
+public record JournalSettings(
+        Path folder, long segmentBytes, Clock clock, JournalFiles files, KeptSegments kept, boolean forgetting) {
+    /** One that forgets nothing. */
+    public JournalSettings(Path folder, long segmentBytes, Clock clock, JournalFiles files, KeptSegments kept) {
+        this(folder, segmentBytes, clock, files, kept, false);
+    }
+
     /** With all segments in the folder. */
     public JournalSettings(Path folder, long segmentBytes, Clock clock, JournalFiles files) {
         this(folder, segmentBytes, clock, files, KeptSegments.NONE);
+    }
+
+    /** The same for a journal that may let go of sealed segments. */
+    public JournalSettings allowingToForget() {
+        return new JournalSettings(folder, segmentBytes, clock, files, kept, true);
     }
 
     /** On the real file system. */

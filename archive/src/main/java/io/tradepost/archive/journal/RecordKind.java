@@ -26,7 +26,9 @@ public enum RecordKind {
     /** A case opened, changed or closed. */
     CASE(12),
     /** An export made. */
-    EXPORT(13);
+    EXPORT(13),
+    /** A message of a mailbox; stands in the mailboxes' own journal and never in the archive's. */
+    MAIL(14);
 
     private final int code;
 

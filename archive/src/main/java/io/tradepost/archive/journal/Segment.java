@@ -68,6 +68,11 @@ final class Segment {
         return table;
     }
 
+    /** Whether it was let go of. */
+    boolean isGone() {
+        return table instanceof GoneSegment;
+    }
+
     void replaceTable(SegmentTable other) {
         table = other;
     }

@@ -123,6 +123,18 @@ public final class ContentKeys implements AutoCloseable {
         }
     }
 
+    /** Whether this slot holds a key; told without unwrapping it. */
+    public boolean holds(long slot) {
+        try {
+            return SlotFile.holding(settings.folder(), slot, files)
+                    .read(slot)
+                    .filter(read -> read.state() == KeySlot.State.LIVE)
+                    .isPresent();
+        } catch (IOException e) {
+            throw ArchiveException.temporary("the key in slot " + slot + " cannot be looked at: " + e.getMessage(), e);
+        }
+    }
+
     /** Overwrites these keys. When this returns they are gone from the disk; whoever is told of a failure may try again. */
     public void destroy(Collection<Long> slots) {
         Map<Long, Map<Long, KeySlot>> byFile = new TreeMap<>();
