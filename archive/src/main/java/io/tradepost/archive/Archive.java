@@ -47,6 +47,7 @@ public final class Archive implements AutoCloseable {
     private final CaptureDesk desk;
     private final RecentRecords recent;
     private final ReadingRoom room;
+    private final SharedContent shared;
     private final ProofDesk proofs;
     private final Exports exports;
     private final ExportJobs exportJobs;
@@ -75,6 +76,7 @@ public final class Archive implements AutoCloseable {
         this.desk = new CaptureDesk(journal, vault.contents());
         this.recent = new RecentRecords(index.visible());
         this.room = new ReadingRoom(journal, index, catalog, attachments, recent);
+        this.shared = new SharedContent(journal, room);
         if (journal.nextSequence() - index.visible() > MOST_REMEMBERED) {
             room.filling(journal.nextSequence());
         } else {
@@ -88,7 +90,8 @@ public final class Archive implements AutoCloseable {
                 new LawDesks.Parts(
                         derivations,
                         catalog,
-                        new ContentEnd(journal, vault.contents().shredder(), attachments, recent),
+                        new ContentEnd(
+                                journal, vault.contents().shredder(), attachments, recent, settings.beforeShred()),
                         this::catalogHolds));
         this.readers = new ReadersDesk(room, law.access(), this::audit, settings.clock());
         this.indexFollower = new Follower(journal, index, INDEX_LINGER);
@@ -123,6 +126,7 @@ public final class Archive implements AutoCloseable {
     /** Archives a delivery. When this returns it is durable; the same key again gives the same receipt. */
     public Receipt capture(Delivery delivery) {
         Receipt receipt = desk.capture(delivery);
+        shared.remember(delivery.content(), receipt.sequence());
         if (!receipt.repeated()) {
             law.passed(receipt.sequence());
             recent.delivered(
@@ -256,6 +260,11 @@ public final class Archive implements AutoCloseable {
     /** Archives the mail in a file (message, mbox or Outlook data) or, with all below it, a folder (Maildir too). */
     public ImportReport importFrom(Path source, ImportSettings importing, Consumer<Progress> progress) {
         return new MailImport(this, importing, settings.clock()).run(source, progress);
+    }
+
+    /** Content for whoever keeps the same bytes for another purpose. */
+    public SharedContent shared() {
+        return shared;
     }
 
     /** Tree, checkpoints and proofs. */

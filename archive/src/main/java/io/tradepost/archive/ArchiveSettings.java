@@ -21,6 +21,7 @@ import java.time.Clock;
  * @param proof        how it proves itself
  * @param index        where the full-text index stands
  * @param extraction   how attachments are read
+ * @param beforeShred  told before content is destroyed
  */
 public record ArchiveSettings(
         Path folder,
@@ -32,7 +33,8 @@ public record ArchiveSettings(
         StoreSettings store,
         ProofSettings proof,
         IndexSettings index,
-        ExtractionSettings extraction) {
+        ExtractionSettings extraction,
+        BeforeShred beforeShred) {
     private static final long DEFAULT_MIN_FREE_BYTES = 32L << 20;
     private static final ProofSettings DEFAULT_PROOF = ProofSettings.usual("localhost/archive");
     private static final long DEFAULT_SEGMENT_BYTES = 128L << 20;
@@ -58,7 +60,8 @@ public record ArchiveSettings(
                 new StoreSettings.InPlace(),
                 DEFAULT_PROOF,
                 new IndexSettings.Lucene(),
-                ExtractionSettings.off());
+                ExtractionSettings.off(),
+                BeforeShred.NOBODY);
     }
 
     /** Everything inside one folder, with the usual sizes. */
@@ -69,52 +72,70 @@ public record ArchiveSettings(
     /** The same with another catalog. */
     public ArchiveSettings withCatalog(CatalogSettings other) {
         return new ArchiveSettings(
-                folder, other, clock, segmentBytes, minFreeBytes, keys, store, proof, index, extraction);
+                folder, other, clock, segmentBytes, minFreeBytes, keys, store, proof, index, extraction, beforeShred);
     }
 
     /** The same with another clock. */
     public ArchiveSettings withClock(Clock other) {
         return new ArchiveSettings(
-                folder, catalog, other, segmentBytes, minFreeBytes, keys, store, proof, index, extraction);
+                folder, catalog, other, segmentBytes, minFreeBytes, keys, store, proof, index, extraction, beforeShred);
     }
 
     /** The same with another segment size in bytes. */
     public ArchiveSettings withSegmentBytes(long other) {
-        return new ArchiveSettings(folder, catalog, clock, other, minFreeBytes, keys, store, proof, index, extraction);
+        return new ArchiveSettings(
+                folder, catalog, clock, other, minFreeBytes, keys, store, proof, index, extraction, beforeShred);
     }
 
     /** The same with another limit of free disk, in bytes. */
     public ArchiveSettings withMinFreeBytes(long other) {
-        return new ArchiveSettings(folder, catalog, clock, segmentBytes, other, keys, store, proof, index, extraction);
+        return new ArchiveSettings(
+                folder, catalog, clock, segmentBytes, other, keys, store, proof, index, extraction, beforeShred);
     }
 
     /** The same with keys kept elsewhere. */
     public ArchiveSettings withKeys(KeySettings other) {
         return new ArchiveSettings(
-                folder, catalog, clock, segmentBytes, minFreeBytes, other, store, proof, index, extraction);
+                folder,
+                catalog,
+                clock,
+                segmentBytes,
+                minFreeBytes,
+                other,
+                store,
+                proof,
+                index,
+                extraction,
+                beforeShred);
     }
 
     /** The same with sealed segments kept elsewhere. */
     public ArchiveSettings withStore(StoreSettings other) {
         return new ArchiveSettings(
-                folder, catalog, clock, segmentBytes, minFreeBytes, keys, other, proof, index, extraction);
+                folder, catalog, clock, segmentBytes, minFreeBytes, keys, other, proof, index, extraction, beforeShred);
     }
 
     /** The same proving itself in another way. */
     public ArchiveSettings withProof(ProofSettings other) {
         return new ArchiveSettings(
-                folder, catalog, clock, segmentBytes, minFreeBytes, keys, store, other, index, extraction);
+                folder, catalog, clock, segmentBytes, minFreeBytes, keys, store, other, index, extraction, beforeShred);
     }
 
     /** The same with another index. */
     public ArchiveSettings withIndex(IndexSettings other) {
         return new ArchiveSettings(
-                folder, catalog, clock, segmentBytes, minFreeBytes, keys, store, proof, other, extraction);
+                folder, catalog, clock, segmentBytes, minFreeBytes, keys, store, proof, other, extraction, beforeShred);
     }
 
     /** The same with attachments read in another way. */
     public ArchiveSettings withExtraction(ExtractionSettings other) {
         return new ArchiveSettings(
-                folder, catalog, clock, segmentBytes, minFreeBytes, keys, store, proof, index, other);
+                folder, catalog, clock, segmentBytes, minFreeBytes, keys, store, proof, index, other, beforeShred);
+    }
+
+    /** The same that tells another before content is destroyed. */
+    public ArchiveSettings withBeforeShred(BeforeShred other) {
+        return new ArchiveSettings(
+                folder, catalog, clock, segmentBytes, minFreeBytes, keys, store, proof, index, extraction, other);
     }
 }

@@ -7,7 +7,8 @@ import io.tradepost.archive.journal.Journal;
 import java.util.Collection;
 
 /** Ends content: what was derived from it first, then the keys, so that a crash in between can be made good. */
-record ContentEnd(Journal journal, Shredder shredder, AttachmentDesk attachments, RecentRecords recent)
+record ContentEnd(
+        Journal journal, Shredder shredder, AttachmentDesk attachments, RecentRecords recent, BeforeShred beforeShred)
         implements KeyShredder {
     @Override
     public boolean destroyable(long sequence) {
@@ -18,6 +19,10 @@ record ContentEnd(Journal journal, Shredder shredder, AttachmentDesk attachments
 
     @Override
     public void shred(Collection<Item> items) {
+        beforeShred.leaving(items.stream()
+                .flatMap(item -> journal.read(item.sequence()).stream())
+                .map(record -> new BeforeShred.Leaving(record.sequence(), record.content()))
+                .toList());
         items.forEach(item -> attachments.forget(item.sequence()));
         shredder.shred(items.stream().map(Item::sequence).toList(), progress -> {});
         items.forEach(item -> recent.ended(item.id()));

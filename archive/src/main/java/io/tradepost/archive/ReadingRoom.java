@@ -160,6 +160,20 @@ final class ReadingRoom {
         return links.stream().filter(link -> link.status() == LinkStatus.LINKED).toList();
     }
 
+    /** Sequences of deliveries with this Message-ID header; what the index would add is left out while it is away. */
+    List<Long> deliveriesByMessageIdHeader(String header, int most) {
+        Set<Long> sequences = new LinkedHashSet<>();
+        recent.byHeader(header).forEach(id -> recent.delivery(id).ifPresent(sequences::add));
+        if (sequences.size() < most) {
+            try {
+                index.byMessageIdHeader(header, most).forEach(hit -> sequences.add(hit.sequence()));
+            } catch (ArchiveException e) {
+                LOG.warn("the index cannot say who has a Message-ID: {}", e.toString());
+            }
+        }
+        return sequences.stream().limit(most).toList();
+    }
+
     /** Messages on whose links nothing was ever decided, oldest first. */
     List<Undecided> undecided(int limit) {
         return catalog.undecided(limit).stream()

@@ -2,6 +2,7 @@ package io.tradepost.server.rooms;
 
 import io.tradepost.archive.Archive;
 import io.tradepost.archive.ArchiveSettings;
+import io.tradepost.archive.BeforeShred;
 import io.tradepost.archive.CatalogSettings;
 import io.tradepost.archive.access.AccessPolicy;
 import io.tradepost.domain.account.AccountSettings;
@@ -148,7 +149,8 @@ public final class Rooms implements AutoCloseable {
                 StorageSettings.store(loaded.configuration().archive().store(), home),
                 ProofPlaces.settings(loaded.configuration(), home.resolve("proof"), post, clock),
                 places.index(),
-                ReadingProgram.settings(loaded.configuration().archive().extraction())));
+                ReadingProgram.settings(loaded.configuration().archive().extraction()),
+                BeforeShred.NOBODY));
         TradepostConfiguration.Access rules = loaded.configuration().archive().access();
         opened.law()
                 .access()
