@@ -10,8 +10,14 @@ import java.util.Collection;
  */
 public interface MailContents extends AutoCloseable {
     /**
-     * Keeps a message; durable on return. Finds by itself whether the bytes are an archived delivery under new headers.
-     * What is read back is byte for byte what was given.
+     * From now until it is closed, nothing is let go of that {@link #keep} hands out meanwhile. Whoever keeps a message opens
+     * one before and closes it when the row that refers to the message is committed, or given up.
+     */
+    Hold hold();
+
+    /**
+     * Keeps a message; durable on return. Finds by itself whether the bytes are an archived delivery under new headers, or
+     * are kept already. What is read back is byte for byte what was given.
      */
     StoredMail keep(Content message);
 
@@ -21,9 +27,18 @@ public interface MailContents extends AutoCloseable {
      */
     Content read(StoredMail mail);
 
-    /** No mailbox refers to these any more. Repeating is harmless, so that a crash between the two sides is too. */
+    /**
+     * The rows of these messages are gone. What no other message refers to goes for good. Repeating is harmless, so that a
+     * crash between the two sides is too.
+     */
     void released(Collection<StoredMail> mails);
 
     @Override
     void close();
+
+    /** See {@link #hold}. Belongs to no thread. */
+    interface Hold extends AutoCloseable {
+        @Override
+        void close();
+    }
 }

@@ -6,6 +6,7 @@ import io.tradepost.archive.segment.S3Settings;
 import io.tradepost.archive.segment.StoreSettings;
 import io.tradepost.server.config.TradepostConfiguration;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,6 +26,34 @@ final class StorageSettings {
                 usual.folder(),
                 source(said.masterKey()).orElseGet(usual::master),
                 source(said.previousMasterKey()).stream().toList());
+    }
+
+    /**
+     * The keys of what the mailboxes keep themselves. They are wrapped as the archive's are; only a key file is another one,
+     * beside it, since each is put in the place of the one before when its own keys are wrapped anew. Where nothing can be
+     * put beside it, as with secrets that a container is given, the mailboxes' lies with their keys.
+     *
+     * @param home the mailboxes' folder
+     */
+    static KeySettings mailboxKeys(TradepostConfiguration.Archive said, Path home) {
+        KeySettings usual = KeySettings.in(home.resolve("keys"));
+        return new KeySettings(
+                usual.folder(),
+                source(said.masterKey())
+                        .map(master -> beside(master, usual.master()))
+                        .orElseGet(usual::master),
+                source(said.previousMasterKey()).map(master -> beside(master, usual.master())).stream()
+                        .toList());
+    }
+
+    private static MasterKeySource beside(MasterKeySource archive, MasterKeySource usual) {
+        if (!(archive instanceof MasterKeySource.InFile in)) {
+            return archive;
+        }
+        Path beside = in.file().toAbsolutePath().resolveSibling(in.file().getFileName() + ".mailboxes");
+        boolean made = usual instanceof MasterKeySource.InFile own && Files.exists(own.file());
+        boolean possible = Files.exists(beside) || Files.isWritable(beside.resolveSibling("."));
+        return made || !possible ? usual : new MasterKeySource.InFile(beside);
     }
 
     /**
