@@ -62,7 +62,7 @@ final class Captures {
         }
     }
 
-    private static Delivery delivery(int i, byte[] message) {
+    static Delivery delivery(int i, byte[] message) {
         String key = "Mail" + i + "-bench";
         return new Delivery(
                 key,
