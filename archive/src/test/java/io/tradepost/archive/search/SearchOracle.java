@@ -187,15 +187,16 @@ final class SearchOracle {
     private String substring(Known one, String field) {
         List<String> runs = one.chinese.getOrDefault(field, List.of()).stream()
                 .flatMap(text -> Stream.of(text.strip().split(" +")))
-                .filter(run -> run.length() >= 2)
+                .filter(run -> run.codePointCount(0, run.length()) >= 2)
                 .toList();
         if (runs.isEmpty()) {
             return "";
         }
-        String run = runs.get(random.nextInt(runs.size()));
-        int length = 2 + random.nextInt(Math.min(7, run.length() - 1));
-        int from = random.nextInt(run.length() - length + 1);
-        return run.substring(from, from + length);
+        // By characters: nobody types half of one that takes two units.
+        int[] run = runs.get(random.nextInt(runs.size())).codePoints().toArray();
+        int length = 2 + random.nextInt(Math.min(7, run.length - 1));
+        int from = random.nextInt(run.length - length + 1);
+        return new String(run, from, length);
     }
 
     /** Numbers in five spellings, each found in all of them. */
