@@ -4,7 +4,6 @@ import io.tradepost.archive.catalog.Catalog;
 import io.tradepost.archive.derive.Derivations;
 import io.tradepost.archive.export.ExportJobs;
 import io.tradepost.archive.export.Exports;
-import io.tradepost.archive.follow.Follower;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.JournalFiles;
 import io.tradepost.archive.payload.Payloads;
@@ -17,11 +16,9 @@ import io.tradepost.archive.transfer.MailImport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The archive: takes deliveries in, and answers questions about them, never without a record of who asked (law L7).
@@ -30,12 +27,6 @@ import java.util.stream.Stream;
  * for a reason that may pass throws a temporary {@link ArchiveException}.
  */
 public final class Archive implements AutoCloseable {
-    private static final Follower.Linger INDEX_LINGER =
-            new Follower.Linger(Duration.ofMillis(50), Duration.ofMillis(400));
-    private static final Follower.Linger CATALOG_LINGER = new Follower.Linger(Duration.ZERO, Duration.ofMillis(200));
-    /** Records read again at the start because the index does not have them; takes about a second. */
-    private static final long MOST_REMEMBERED = 20_000;
-
     private final ArchiveSettings settings;
     private final FolderLock lock;
     private final Vault vault;
@@ -54,8 +45,8 @@ public final class Archive implements AutoCloseable {
     private final LawDesks law;
     private final ReadersDesk readers;
     private final Restores restores;
-    private Follower indexFollower;
-    private Follower catalogFollower;
+    private final Followers followers;
+    private final HealthDesk health;
 
     private Archive(ArchiveSettings settings, JournalFiles files, FolderLock lock) {
         this.settings = settings;
@@ -77,11 +68,7 @@ public final class Archive implements AutoCloseable {
         this.recent = new RecentRecords(index.visible());
         this.room = new ReadingRoom(journal, index, catalog, attachments, recent);
         this.shared = new SharedContent(journal, room);
-        if (journal.nextSequence() - index.visible() > MOST_REMEMBERED) {
-            room.filling(journal.nextSequence());
-        } else {
-            recent.rememberUnindexed(journal, index.visible());
-        }
+        this.followers = new Followers(journal, index, catalog, room, recent);
         this.law = new LawDesks(
                 this,
                 settings,
@@ -92,18 +79,17 @@ public final class Archive implements AutoCloseable {
                         catalog,
                         new ContentEnd(
                                 journal, vault.contents().shredder(), attachments, recent, settings.beforeShred()),
-                        this::catalogHolds));
+                        followers::catalogNext));
         this.readers = new ReadersDesk(room, law.access(), this::audit, settings.clock());
-        this.indexFollower = new Follower(journal, index, INDEX_LINGER);
-        this.catalogFollower = new Follower(journal, catalog, CATALOG_LINGER);
-        indexFollower.start();
-        catalogFollower.start();
+        followers.start();
         law.mend();
         this.proofs = new ProofDesk(journal, settings.folder().resolve("proof"), settings.proof(), settings.clock());
         ExportWindow window = new ExportWindow(journal, room, proofs, law.access(), settings.clock());
         this.exports = new Exports(window);
         this.exportJobs = new ExportJobs(exports, settings.folder().resolve("exports"));
         this.restores = new Restores(window);
+        this.health = new HealthDesk(
+                journal, index, catalog, followers, attachments, vault.shelf(), proofs, settings.minFreeBytes());
         attachments.start(index.rewrites(), id -> room.delivery(id, Reader.Scope.ALL));
     }
 
@@ -213,26 +199,7 @@ public final class Archive implements AutoCloseable {
      * fail as temporary, since half an answer looks like a whole one. Mail flows on.
      */
     public synchronized void rebuild(Consumer<Progress> progress) {
-        indexFollower.close();
-        catalogFollower.close();
-        room.filling(journal.nextSequence());
-        try {
-            index.clear();
-            catalog.clear();
-        } finally {
-            indexFollower = new Follower(journal, index, INDEX_LINGER);
-            catalogFollower = new Follower(journal, catalog, CATALOG_LINGER);
-            indexFollower.start();
-            catalogFollower.start();
-        }
-        long end = journal.nextSequence();
-        while (index.visible() < end || catalogFollower.next() < end) {
-            progress.accept(new Progress("index", Math.max(0, index.visible()), end));
-            progress.accept(new Progress("catalog", Math.max(0, catalogFollower.next()), end));
-            pause();
-        }
-        progress.accept(new Progress("index", end, end));
-        progress.accept(new Progress("catalog", end, end));
+        followers.rebuild(progress);
     }
 
     /** Messages that are nearly the same as one. */
@@ -294,26 +261,7 @@ public final class Archive implements AutoCloseable {
 
     /** How the archive is, now. */
     public ArchiveHealth health() {
-        long next = journal.nextSequence();
-        long free = journal.freeBytes();
-        Follower catalogNow = catalogFollower;
-        List<String> damage = new ArrayList<>(journal.damage());
-        if (catalog.skipped() > 0) {
-            damage.add("the catalog left out " + catalog.skipped() + " records that the database would not take");
-        }
-        return new ArchiveHealth(
-                journal.writeFailure().isEmpty() && free >= settings.minFreeBytes(),
-                free,
-                next,
-                Math.max(0, next - Math.max(0, catalogNow.next())),
-                Math.max(0, next - index.visible()),
-                catalogNow.state(),
-                indexFollower.state(),
-                attachments.health(),
-                damage,
-                Stream.concat(journal.notices().stream(), vault.shelf().trouble().stream())
-                        .toList(),
-                proofs.troubles());
+        return health.get();
     }
 
     /** The keys of content. */
@@ -323,17 +271,7 @@ public final class Archive implements AutoCloseable {
 
     /** Waits until everything that is archived now can be searched; a temporary failure if that takes longer. */
     public void awaitFollowers(Duration timeout) {
-        long end = journal.nextSequence();
-        long deadline = System.nanoTime() + timeout.toNanos();
-        while (index.visible() < end || catalogFollower.next() < end) {
-            if (System.nanoTime() > deadline) {
-                throw ArchiveException.temporary(
-                        "catalog (" + catalogFollower.state() + ") and index (" + indexFollower.state()
-                                + ") did not follow in time",
-                        new java.util.concurrent.TimeoutException(timeout.toString()));
-            }
-            pause();
-        }
+        followers.await(timeout);
     }
 
     @Override
@@ -347,21 +285,7 @@ public final class Archive implements AutoCloseable {
             exportJobs.close();
             proofs.close();
             attachments.close();
-            catalogFollower.close();
-            indexFollower.close();
-        }
-    }
-
-    private long catalogHolds() {
-        return catalogFollower.next();
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(10);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ArchiveException.temporary("interrupted while waiting", e);
+            followers.close();
         }
     }
 }

@@ -25,31 +25,24 @@ import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.DataException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The catalog. The database may come and go: it is connected by the follower's thread when it can be, and whoever reads
- * meanwhile is told that there is no answer here, so that the journal can give it.
- */
+/** The catalog: follows the journal, and answers from its tables what the database can answer now. */
 public final class Catalog implements FollowerTarget, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
     private static final String WATERMARK = "journal";
-    private static final long AWAY_NANOS = 5_000_000_000L;
     /** Watermark while the tables are being emptied. */
     private static final long EMPTYING = -1;
 
-    private final CatalogSettings settings;
     private final Journal journal;
     private final CatalogRows rows;
-    private volatile @Nullable CatalogDatabase database;
-    private volatile long awaySince = System.nanoTime() - AWAY_NANOS;
+    private final CatalogConnection connection;
     private final AtomicLong skipped = new AtomicLong();
     private boolean mayPurge = true;
 
     public Catalog(CatalogSettings settings, Journal journal, Derivations derivations) {
-        this.settings = settings;
+        this.connection = new CatalogConnection(settings);
         this.journal = journal;
         this.rows = new CatalogRows(derivations);
     }
@@ -61,11 +54,11 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
 
     @Override
     public long next() {
-        if (away()) {
+        if (connection.away()) {
             // Whatever broke may have left connections that never work again, so all is made anew.
             close();
         }
-        long next = inTransaction(session -> watermark(session).next);
+        long next = connection.inTransaction(session -> watermark(session).next);
         if (next == EMPTYING) {
             empty();
             next = 0;
@@ -94,12 +87,12 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
     public void idle() {
         // Every batch is committed when it is applied; what is left is to rewrite the files after a deletion.
         if (mayPurge) {
-            if (inTransaction(session -> session.get(WatermarkRow.class, LawRows.PURGE)) != null) {
-                connected().purge(settings);
-                close();
-                inTransaction(session -> session.createMutationQuery("delete from WatermarkRow w where w.name = :name")
-                        .setParameter("name", LawRows.PURGE)
-                        .executeUpdate());
+            if (connection.inTransaction(session -> session.get(WatermarkRow.class, LawRows.PURGE)) != null) {
+                connection.purge();
+                connection.inTransaction(
+                        session -> session.createMutationQuery("delete from WatermarkRow w where w.name = :name")
+                                .setParameter("name", LawRows.PURGE)
+                                .executeUpdate());
             }
             mayPurge = false;
         }
@@ -107,12 +100,13 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
 
     /** What the catalog holds of these deliveries; those it does not hold, or can't give now, are left out. */
     public Map<Long, ArchivedMessage> load(Collection<Long> sequences) {
-        if (away() || sequences.isEmpty()) {
+        if (connection.away() || sequences.isEmpty()) {
             return Map.of();
         }
         try {
             Map<Long, ArchivedMessage> found = new HashMap<>();
-            inTransaction(session -> session.createSelectionQuery(
+            connection
+                    .inTransaction(session -> session.createSelectionQuery(
                                     "from MessageRow m where m.record in :records", MessageRow.class)
                             .setParameterList("records", sequences)
                             .list())
@@ -126,31 +120,31 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
 
     /** Sequence of a message's delivery. */
     public Optional<Long> sequenceOf(MessageId id) {
-        return inTransaction(session -> MessageRows.sequenceOf(session, id));
+        return connection.inTransaction(session -> MessageRows.sequenceOf(session, id));
     }
 
     /** Sequences of all decisions on a message's links, oldest first. */
     public List<Long> linkEvents(MessageId id) {
-        return inTransaction(session -> MessageRows.linkEvents(session, id));
+        return connection.inTransaction(session -> MessageRows.linkEvents(session, id));
     }
 
     /** Deliveries on whose links nothing was ever decided, oldest first. */
     public List<Long> undecided(int limit) {
-        return inTransaction(session -> MessageRows.undecided(session, limit));
+        return connection.inTransaction(session -> MessageRows.undecided(session, limit));
     }
 
     /** Acts, newest first. */
     public List<AuditEntry> audit(AuditQuery query) {
-        return inTransaction(session -> AuditRows.find(session, query));
+        return connection.inTransaction(session -> AuditRows.find(session, query));
     }
 
     /** The first sequence that the catalog does not hold, if the database can tell now. */
     public OptionalLong watermark() {
-        if (away()) {
+        if (connection.away()) {
             return OptionalLong.empty();
         }
         try {
-            return OptionalLong.of(inTransaction(session -> watermark(session).next));
+            return OptionalLong.of(connection.inTransaction(session -> watermark(session).next));
         } catch (ArchiveException e) {
             LOG.debug("no watermark now", e);
             return OptionalLong.empty();
@@ -164,12 +158,12 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
 
     /** Compares every row of the records below {@code end} with the journal; in order of the records. */
     public List<Problem> check(long end, Consumer<Progress> progress) {
-        return new CatalogCheck(journal, this::inTransaction).run(end, progress);
+        return new CatalogCheck(journal, connection::inTransaction).run(end, progress);
     }
 
     /** Forgets everything; the follower fills it again. */
     public void clear() {
-        inTransaction(session -> {
+        connection.inTransaction(session -> {
             WatermarkRow row = watermarkRow(session);
             row.next = EMPTYING;
             row.journal = journal.id().toString();
@@ -181,19 +175,15 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
 
     @Override
     public void close() {
-        CatalogDatabase open = database;
-        database = null;
-        if (open != null) {
-            open.close();
-        }
+        connection.close();
     }
 
     private void empty() {
         for (String table : CatalogDatabase.TABLES) {
-            inTransaction(session ->
+            connection.inTransaction(session ->
                     session.createNativeMutationQuery("truncate table " + table).executeUpdate());
         }
-        inTransaction(session -> {
+        connection.inTransaction(session -> {
             WatermarkRow row = watermarkRow(session);
             row.next = 0;
             session.update(row);
@@ -202,7 +192,7 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
     }
 
     private void insert(List<StoredRecord> records, long next) {
-        inTransaction(session -> {
+        connection.inTransaction(session -> {
             WatermarkRow row = watermark(session);
             long first = records.isEmpty() ? next : records.getFirst().sequence();
             if (row.next > first) {
@@ -235,7 +225,7 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
     }
 
     private void skip(long sequence, String reason, long next) {
-        inTransaction(session -> {
+        connection.inTransaction(session -> {
             session.insert(new SkippedRow(sequence, reason));
             WatermarkRow row = watermark(session);
             row.next = next;
@@ -250,11 +240,6 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
         return !e.isTemporary()
                 || e.getCause() instanceof DataException
                 || e.getCause() instanceof ConstraintViolationException;
-    }
-
-    /** Whether asking now would only make somebody wait for a database that did not answer a moment ago. */
-    private boolean away() {
-        return database == null || System.nanoTime() - awaySince < AWAY_NANOS;
     }
 
     private WatermarkRow watermark(StatelessSession session) {
@@ -274,39 +259,5 @@ public final class Catalog implements FollowerTarget, AutoCloseable {
             session.insert(row);
         }
         return row;
-    }
-
-    /** Something that is done with the database, at one stroke. */
-    interface Work<T extends @Nullable Object> {
-        T with(StatelessSession session);
-    }
-
-    private <T extends @Nullable Object> T inTransaction(Work<T> work) {
-        try {
-            T result = connected().sessions().fromStatelessTransaction(work::with);
-            awaySince = System.nanoTime() - AWAY_NANOS;
-            return result;
-        } catch (ArchiveException e) {
-            throw e;
-        } catch (DataException | ConstraintViolationException e) {
-            throw ArchiveException.temporary("the catalog's database refused: " + e.getMessage(), e);
-        } catch (RuntimeException e) {
-            awaySince = System.nanoTime();
-            throw ArchiveException.temporary("the catalog's database failed: " + e.getMessage(), e);
-        }
-    }
-
-    private CatalogDatabase connected() {
-        CatalogDatabase open = database;
-        if (open == null) {
-            synchronized (this) {
-                open = database;
-                if (open == null) {
-                    open = CatalogDatabase.connect(settings);
-                    database = open;
-                }
-            }
-        }
-        return open;
     }
 }

@@ -61,7 +61,7 @@ final class CatalogCheck {
 
     /** Whoever carries the work out. */
     interface Transactions {
-        <T> T in(Catalog.Work<T> work);
+        <T> T in(CatalogConnection.Work<T> work);
     }
 
     /** Compares the rows of all records below {@code end}, a few at a time: the catalog follows on meanwhile. */

@@ -1,6 +1,5 @@
 package io.tradepost.archive.hold;
 
-import io.tradepost.archive.access.Person;
 import io.tradepost.archive.access.Request;
 import io.tradepost.archive.journal.RecordKind;
 import io.tradepost.archive.law.Book;
@@ -8,6 +7,7 @@ import io.tradepost.archive.law.Criteria;
 import io.tradepost.archive.payload.Facts;
 import io.tradepost.archive.payload.LawEntry;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,7 @@ import java.util.Set;
 public final class HoldBook implements Book {
     private static final String MADE = "made";
     private static final String RELEASED = "released";
+    private static final String CUSTODIANS = "custodians";
 
     private final Map<String, Hold> holds = new LinkedHashMap<>();
 
@@ -38,11 +39,7 @@ public final class HoldBook implements Book {
                                 name,
                                 facts.text("matter"),
                                 facts.text("reason"),
-                                new Criteria(
-                                        facts.text("query"),
-                                        facts.texts("custodians").stream()
-                                                .map(Person::new)
-                                                .toList()),
+                                Criteria.of(facts, CUSTODIANS),
                                 entry.at(),
                                 entry.by(),
                                 Optional.empty()));
@@ -64,20 +61,12 @@ public final class HoldBook implements Book {
     }
 
     static LawEntry made(Hold hold, String origin) {
-        return new LawEntry(
-                MADE,
-                hold.madeAt(),
-                hold.madeBy(),
-                origin,
-                new Facts(Map.of(
-                        "name", hold.name(),
-                        "matter", hold.matter(),
-                        "reason", hold.reason(),
-                        "query", hold.about().query(),
-                        "custodians",
-                                hold.about().people().stream()
-                                        .map(Person::account)
-                                        .toList())));
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("name", hold.name());
+        facts.put("matter", hold.matter());
+        facts.put("reason", hold.reason());
+        hold.about().into(facts, CUSTODIANS);
+        return new LawEntry(MADE, hold.madeAt(), hold.madeBy(), origin, new Facts(facts));
     }
 
     static LawEntry released(Hold hold, Request request, Instant at, String by, String origin) {

@@ -4,10 +4,12 @@ import io.tradepost.archive.QueryException;
 import io.tradepost.archive.RefusedException;
 import io.tradepost.archive.RefusedException.Reason;
 import io.tradepost.archive.access.Person;
+import io.tradepost.archive.payload.Facts;
 import io.tradepost.archive.search.QueryTrial;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +29,22 @@ public record Criteria(String query, List<Person> people) {
         if (people.size() > MOST_PEOPLE) {
             throw new RefusedException(Reason.MISSING, "at most " + MOST_PEOPLE + " people");
         }
+    }
+
+    /**
+     * As a record says it.
+     *
+     * @param key under which the people stand there
+     */
+    public static Criteria of(Facts facts, String key) {
+        return new Criteria(
+                facts.text("query"), facts.texts(key).stream().map(Person::new).toList());
+    }
+
+    /** Into what a record says; see {@link #of}. */
+    public void into(Map<String, Object> facts, String key) {
+        facts.put("query", query);
+        facts.put(key, people.stream().map(Person::account).toList());
     }
 
     /** Makes sure that the query is understood, and does not ask for holds, which would decide by themselves. */

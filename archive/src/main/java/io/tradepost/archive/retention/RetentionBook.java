@@ -1,11 +1,11 @@
 package io.tradepost.archive.retention;
 
-import io.tradepost.archive.access.Person;
 import io.tradepost.archive.journal.RecordKind;
 import io.tradepost.archive.law.Book;
 import io.tradepost.archive.law.Criteria;
 import io.tradepost.archive.payload.Facts;
 import io.tradepost.archive.payload.LawEntry;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +16,7 @@ import java.util.Set;
 public final class RetentionBook implements Book {
     private static final String MADE = "made";
     private static final String RAISED = "raised";
+    private static final String PEOPLE = "people";
 
     private final Map<String, Schedule> schedules = new LinkedHashMap<>();
 
@@ -34,11 +35,7 @@ public final class RetentionBook implements Book {
                         name,
                         new Schedule(
                                 name,
-                                new Criteria(
-                                        facts.text("query"),
-                                        facts.texts("people").stream()
-                                                .map(Person::new)
-                                                .toList()),
+                                Criteria.of(facts, PEOPLE),
                                 Term.parse(facts.text("minimum")),
                                 facts.text("reason"),
                                 facts.text("source"),
@@ -68,21 +65,13 @@ public final class RetentionBook implements Book {
     }
 
     static LawEntry made(Schedule schedule, String origin) {
-        return new LawEntry(
-                MADE,
-                schedule.madeAt(),
-                schedule.madeBy(),
-                origin,
-                new Facts(Map.of(
-                        "name", schedule.name(),
-                        "query", schedule.about().query(),
-                        "people",
-                                schedule.about().people().stream()
-                                        .map(Person::account)
-                                        .toList(),
-                        "minimum", schedule.minimum().toString(),
-                        "reason", schedule.reason(),
-                        "source", schedule.source())));
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("name", schedule.name());
+        facts.put("minimum", schedule.minimum().toString());
+        facts.put("reason", schedule.reason());
+        facts.put("source", schedule.source());
+        schedule.about().into(facts, PEOPLE);
+        return new LawEntry(MADE, schedule.madeAt(), schedule.madeBy(), origin, new Facts(facts));
     }
 
     static LawEntry raised(Schedule before, Schedule after, String by, String reason, String origin) {

@@ -63,9 +63,7 @@ public final class LawActRoutes {
     }
 
     private void runs(Call call) {
-        ArrayNode array = mapper.createArrayNode();
-        desks.dispositions().list().forEach(run -> array.add(shape(run)));
-        json.write(call.http(), 200, array);
+        json.list(call.http(), desks.dispositions().list(), this::shape);
     }
 
     private void propose(Call call) {
@@ -78,11 +76,11 @@ public final class LawActRoutes {
     }
 
     private void items(Call call) {
-        ArrayNode array = mapper.createArrayNode();
-        desks.dispositions()
-                .items(call.arguments().text("run"), call.caller().reader())
-                .forEach(item -> array.add(shapes.item(item)));
-        json.write(call.http(), 200, array);
+        json.list(
+                call.http(),
+                desks.dispositions()
+                        .items(call.arguments().text("run"), call.caller().reader()),
+                shapes::item);
     }
 
     private void approve(Call call) {

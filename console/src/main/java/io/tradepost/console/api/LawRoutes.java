@@ -14,7 +14,6 @@ import io.tradepost.console.http.Access;
 import io.tradepost.console.http.Call;
 import io.tradepost.console.http.Route;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -26,7 +25,6 @@ public final class LawRoutes {
 
     private final LawDesks desks;
     private final Clock clock;
-    private final ObjectMapper mapper;
     private final LawJson shapes = new LawJson();
     private final JsonAnswer json;
 
@@ -34,7 +32,6 @@ public final class LawRoutes {
     public LawRoutes(LawDesks desks, Clock clock, ObjectMapper mapper) {
         this.desks = desks;
         this.clock = clock;
-        this.mapper = mapper;
         this.json = new JsonAnswer(mapper);
     }
 
@@ -64,9 +61,7 @@ public final class LawRoutes {
     }
 
     private void schedules(Call call) {
-        ArrayNode array = mapper.createArrayNode();
-        desks.retention().list().forEach(one -> array.add(shapes.schedule(one)));
-        json.write(call.http(), 200, array);
+        json.list(call.http(), desks.retention().list(), shapes::schedule);
     }
 
     private void add(Call call) {
@@ -98,9 +93,7 @@ public final class LawRoutes {
     }
 
     private void templates(Call call) {
-        ArrayNode array = mapper.createArrayNode();
-        Arrays.stream(ScheduleTemplate.values()).forEach(one -> array.add(shapes.template(one)));
-        json.write(call.http(), 200, array);
+        json.list(call.http(), List.of(ScheduleTemplate.values()), shapes::template);
     }
 
     private void explain(Call call) {
@@ -112,9 +105,7 @@ public final class LawRoutes {
     }
 
     private void holds(Call call) {
-        ArrayNode array = mapper.createArrayNode();
-        desks.holds().list().forEach(one -> array.add(shapes.hold(one)));
-        json.write(call.http(), 200, array);
+        json.list(call.http(), desks.holds().list(), shapes::hold);
     }
 
     private void create(Call call) {
@@ -162,9 +153,7 @@ public final class LawRoutes {
     }
 
     private void requests(Call call) {
-        ArrayNode array = mapper.createArrayNode();
-        desks.approvals().list().forEach(one -> array.add(shapes.request(one, clock.instant())));
-        json.write(call.http(), 200, array);
+        json.list(call.http(), desks.approvals().list(), one -> shapes.request(one, clock.instant()));
     }
 
     private void withdraw(Call call) {
