@@ -272,7 +272,7 @@ public final class Journal implements AutoCloseable {
     }
 
     private Optional<StoredRecord> read(Segment segment, long sequence, long offset) {
-        SegmentSource source = segment.source();
+        SegmentSource source = segment.reading();
         try (SegmentSource.Reader file = source.open()) {
             RecordFormat format = segment.format();
             byte[] head = file.bytes(offset, format.headerLength());

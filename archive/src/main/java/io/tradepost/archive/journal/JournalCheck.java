@@ -96,7 +96,7 @@ public final class JournalCheck {
     }
 
     private void segment(Segment segment, long nextFirst, boolean last, Consumer<Long> progress) throws IOException {
-        SegmentSource source = segment.source();
+        SegmentSource source = segment.reading();
         if (segment.isGone()) {
             expected = Math.max(expected, nextFirst);
             return;

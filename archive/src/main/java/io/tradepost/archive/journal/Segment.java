@@ -42,9 +42,14 @@ final class Segment {
         return format;
     }
 
-    /** Where it is read from. */
+    /** Where it is now; it may move before that is used. To read it, take {@link #reading}. */
     SegmentSource source() {
         return source;
+    }
+
+    /** The segment wherever it is when it is opened: its file may go the moment it stands elsewhere. */
+    SegmentSource reading() {
+        return new MovingSource(this::source);
     }
 
     void readFrom(SegmentSource other) {

@@ -6,7 +6,9 @@ import io.tradepost.archive.journal.JournalFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -24,8 +26,7 @@ public final class SegmentKeeper implements AutoCloseable {
     private final JournalFiles files;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
-    private volatile String state = "ok";
-    private volatile int waiting;
+    private volatile Optional<String> trouble = Optional.empty();
 
     /**
      * @param stay sealed segments whose files stay here all the same, the newest ones
@@ -44,14 +45,9 @@ public final class SegmentKeeper implements AutoCloseable {
         thread.start();
     }
 
-    /** {@code ok}, or in words why the store takes nothing now. */
-    public String state() {
-        return state;
-    }
-
-    /** Sealed segments that are not in the store yet. */
-    public int waiting() {
-        return waiting;
+    /** Why the store takes nothing now, or why files stay here that it has; empty when all is well. */
+    public Optional<String> trouble() {
+        return trouble;
     }
 
     @Override
@@ -73,39 +69,48 @@ public final class SegmentKeeper implements AutoCloseable {
     private void run() {
         long pause = LOOK_MILLIS;
         do {
-            try {
-                round();
-                state = "ok";
-                pause = LOOK_MILLIS;
-            } catch (ArchiveException | IOException e) {
-                if (state.equals("ok")) {
-                    LOG.warn("{} takes no segment now; tried again until it does: {}", store.place(), e.toString());
-                }
-                state = String.valueOf(e.getMessage());
-                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
-            }
+            pause = round() ? LOOK_MILLIS : Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
         } while (!ended(pause));
     }
 
-    /** Keeps what is not kept, and lets go of what is, but for the newest. */
-    private void round() throws IOException {
+    /** Keeps what is not kept, and lets go of what is, but for the newest; whether all of that worked. */
+    private boolean round() {
         List<Path> here = journal.sealedHere();
-        List<Path> toKeep = here.stream()
+        List<Path> toKeep = new ArrayList<>(here.stream()
                 .filter(file -> !Files.exists(KeptSegment.noteOf(file)))
-                .toList();
-        waiting = toKeep.size();
-        for (Path file : toKeep) {
-            store.keep(file).write(KeptSegment.noteOf(file), files);
-            waiting = toKeep.size() - toKeep.indexOf(file) - 1;
-            if (closing.getCount() == 0) {
-                return;
+                .toList());
+        try {
+            while (!toKeep.isEmpty()) {
+                store.keep(toKeep.getFirst()).write(KeptSegment.noteOf(toKeep.getFirst()), files);
+                toKeep.removeFirst();
+                // It takes some again.
+                trouble = Optional.empty();
+                if (closing.getCount() == 0) {
+                    return true;
+                }
             }
+        } catch (ArchiveException | IOException e) {
+            return failed(toKeep.size() + " sealed segments wait for their store: ", e);
         }
-        if (store.apart()) {
-            for (Path file : here.subList(0, Math.max(0, here.size() - Math.min(stay, here.size())))) {
-                letGo(file);
+        try {
+            if (store.apart()) {
+                for (Path file : here.subList(0, Math.max(0, here.size() - Math.min(stay, here.size())))) {
+                    letGo(file);
+                }
             }
+        } catch (ArchiveException | IOException e) {
+            return failed("segments that are in their store stay here, too: ", e);
         }
+        trouble = Optional.empty();
+        return true;
+    }
+
+    private boolean failed(String what, Exception e) {
+        if (trouble.isEmpty()) {
+            LOG.warn("{}{}; tried again until it works: {}", what, store.place(), e.toString());
+        }
+        trouble = Optional.of(what + e.getMessage());
+        return false;
     }
 
     private void letGo(Path file) throws IOException {

@@ -54,10 +54,7 @@ public final class SegmentShelf implements KeptSegments, AutoCloseable {
 
     /** What people should know when the store takes nothing; empty when all is well. */
     public synchronized Optional<String> trouble() {
-        return keepers.stream()
-                .filter(keeper -> !keeper.state().equals("ok"))
-                .map(keeper -> keeper.waiting() + " sealed segments wait for their store: " + keeper.state())
-                .findFirst();
+        return keepers.stream().flatMap(keeper -> keeper.trouble().stream()).findFirst();
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.tradepost.archive.journal.RecordKind;
 import io.tradepost.archive.journal.StoredRecord;
 import io.tradepost.archive.keys.ContentKeys;
 import io.tradepost.archive.keys.KeySettings;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -82,16 +81,9 @@ public final class ContentFixture implements AutoCloseable {
                 .sequence();
     }
 
-    /** What the journal gives back; asked again once, since a segment may move to its store between asking and reading. */
+    /** What the journal gives back. */
     public byte[] get(long sequence) {
-        try {
-            return bytes(journal.read(sequence).orElseThrow().content());
-        } catch (UncheckedIOException moved) {
-            if (moved.getCause() instanceof FileNotFoundException) {
-                return bytes(journal.read(sequence).orElseThrow().content());
-            }
-            throw moved;
-        }
+        return bytes(journal.read(sequence).orElseThrow().content());
     }
 
     /** Records of parts in the journal. */
