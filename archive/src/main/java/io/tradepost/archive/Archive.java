@@ -6,6 +6,7 @@ import io.tradepost.archive.export.ExportJobs;
 import io.tradepost.archive.export.Exports;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.JournalFiles;
+import io.tradepost.archive.keys.KeySeal;
 import io.tradepost.archive.payload.Payloads;
 import io.tradepost.archive.proof.InclusionProof;
 import io.tradepost.archive.proof.ProofDesk;
@@ -83,7 +84,12 @@ public final class Archive implements AutoCloseable {
         this.readers = new ReadersDesk(room, law.access(), this::audit, settings.clock());
         followers.start();
         law.mend();
-        this.proofs = new ProofDesk(journal, settings.folder().resolve("proof"), settings.proof(), settings.clock());
+        this.proofs = new ProofDesk(
+                journal,
+                settings.folder().resolve("proof"),
+                settings.proof(),
+                new KeySeal(vault.keys()),
+                settings.clock());
         ExportWindow window = new ExportWindow(journal, room, proofs, law.access(), settings.clock());
         this.exports = new Exports(window);
         this.exportJobs = new ExportJobs(exports, settings.folder().resolve("exports"));

@@ -1,6 +1,7 @@
 /**
  * The keys to content. Every stored content has an AES-256 key of its own, so that one message can be destroyed without
- * touching any other byte: its key is overwritten.
+ * touching any other byte: its key is overwritten. Small secrets that have to be kept, such as the signing key, take a key in
+ * the same way ({@link io.tradepost.archive.keys.KeySeal}).
  *
  * <p>Layout of {@code keys/}: {@code MASTER} lists the master keys that slots may be wrapped with, by number and check
  * value; {@code <20 digits>.slots} hold 65,536 numbered slots each, named after their first; {@code *.rewrap} is a slot

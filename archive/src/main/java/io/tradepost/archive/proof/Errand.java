@@ -3,6 +3,7 @@ package io.tradepost.archive.proof;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +17,8 @@ final class Errand implements AutoCloseable {
     private static final long LONGEST_PAUSE_MILLIS = 60_000;
 
     private final String name;
-    private final Runnable work;
-    private final long everyMillis;
+    private final Supplier<Duration> work;
+    private volatile Duration rest;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -25,12 +26,30 @@ final class Errand implements AutoCloseable {
     private boolean closing;
     private volatile String state = "ok";
 
-    Errand(String name, Duration every, Runnable work) {
+    private Errand(String name, Duration first, Supplier<Duration> work) {
         this.name = name;
         this.work = work;
-        this.everyMillis = Math.max(1, every.toMillis());
+        this.rest = first;
         this.thread = new Thread(this::run, "proof-" + name);
         thread.setDaemon(true);
+    }
+
+    /** Done whenever so much time has passed. */
+    static Errand every(Duration every, String name, Runnable work) {
+        return new Errand(name, every, () -> {
+            work.run();
+            return every;
+        });
+    }
+
+    /**
+     * Done when the time comes that it tells itself.
+     *
+     * @param first time until it is done first
+     * @param work  tells how long it may rest afterwards
+     */
+    static Errand paced(Duration first, String name, Supplier<Duration> work) {
+        return new Errand(name, first, work);
     }
 
     void start() {
@@ -79,7 +98,7 @@ final class Errand implements AutoCloseable {
     /** Does it now, on the caller's thread; whether it worked stands in the state. */
     synchronized boolean now() {
         try {
-            work.run();
+            rest = work.get();
             state = "ok";
             return true;
         } catch (RuntimeException | Error e) {
@@ -93,17 +112,22 @@ final class Errand implements AutoCloseable {
     }
 
     private void run() {
-        long pause = everyMillis;
+        long pause = millis(rest);
         long failurePause = FIRST_PAUSE_MILLIS;
         while (await(pause)) {
             if (now()) {
-                pause = everyMillis;
+                pause = millis(rest);
                 failurePause = FIRST_PAUSE_MILLIS;
             } else {
                 pause = failurePause;
                 failurePause = Math.min(2 * failurePause, LONGEST_PAUSE_MILLIS);
             }
         }
+    }
+
+    private static long millis(Duration pause) {
+        // Rounded up, or something would be found not to be due yet.
+        return pause.toMillis() + 1;
     }
 
     /** Waits until told, or the time is up, or closing; whether to go on. */

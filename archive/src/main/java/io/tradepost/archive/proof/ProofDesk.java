@@ -5,8 +5,8 @@ import io.tradepost.archive.Progress;
 import io.tradepost.archive.VerifyReport;
 import io.tradepost.archive.follow.Follower;
 import io.tradepost.archive.journal.Journal;
-import io.tradepost.archive.journal.RecordKind;
 import io.tradepost.archive.journal.StoredRecord;
+import io.tradepost.archive.keys.KeySeal;
 import io.tradepost.archive.proof.note.NoteException;
 import io.tradepost.archive.proof.note.SignedCheckpoint;
 import io.tradepost.archive.proof.note.VerifierKey;
@@ -52,16 +52,21 @@ public final class ProofDesk implements AutoCloseable {
     private long lastNanos = System.nanoTime();
     private long lastSegment;
 
-    /** Begins to follow the journal; {@code folder} is the archive's folder for proofs. */
-    public ProofDesk(Journal journal, Path folder, ProofSettings settings, Clock clock) {
+    /**
+     * Begins to follow the journal.
+     *
+     * @param folder the archive's folder for proofs
+     * @param seal   in which the signing key is kept
+     */
+    public ProofDesk(Journal journal, Path folder, ProofSettings settings, KeySeal seal, Clock clock) {
         this.journal = journal;
         this.folder = folder;
         this.settings = settings;
         this.own = EvidenceShelf.own(folder);
         this.tree = TiledTree.open(folder);
-        this.target = new TreeFollower(tree, own);
+        this.target = new TreeFollower(tree, own, new News(settings.places()));
         this.follower = new Follower(journal, target, Follower.Linger.NONE);
-        this.keys = new SigningKeys(folder, journal, clock);
+        this.keys = new SigningKeys(folder, journal, seal, clock);
         this.publishers = settings.places().stream()
                 .map(place -> new Publisher(place, this::evidence))
                 .toList();
@@ -70,9 +75,10 @@ public final class ProofDesk implements AutoCloseable {
                 .map(TimeStamper::new)
                 .map(stamper -> new StampErrand(
                         stamper, notary, own, journal, clock, () -> publishers().forEach(Publisher::tell)));
-        this.interval = new Errand("checkpoints", LOOK, this::look);
+        this.interval = Errand.every(LOOK, "checkpoints", this::look);
         this.lastSegment = journal.lastSegmentStart();
-        target.begin(newsAtStart());
+        target.begin(new News(settings.places())
+                .since(notary.newest().map(SignedCheckpoint::size).orElse(0L), journal));
         follower.start();
         interval.start();
         publishers.forEach(Publisher::start);
@@ -263,21 +269,10 @@ public final class ProofDesk implements AutoCloseable {
         return signed;
     }
 
-    /** Whether anything but checkpoints was written since the newest one, as far as the tree has followed. */
+    /** Whether there is a reason to sign since the newest checkpoint, as far as the tree has followed. */
     private boolean news() {
         long signed = notary.newest().map(SignedCheckpoint::size).orElse(0L);
         return target.news() > signed;
-    }
-
-    private long newsAtStart() {
-        long signed = notary.newest().map(SignedCheckpoint::size).orElse(0L);
-        for (long sequence = journal.nextSequence() - 1; sequence >= signed; sequence--) {
-            Optional<RecordKind> kind = journal.read(sequence).flatMap(StoredRecord::kind);
-            if (!kind.equals(Optional.of(RecordKind.CHECKPOINT))) {
-                return sequence + 1;
-            }
-        }
-        return 0;
     }
 
     private List<Publisher> publishers() {

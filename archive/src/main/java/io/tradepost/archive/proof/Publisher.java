@@ -31,7 +31,7 @@ final class Publisher implements AutoCloseable {
     Publisher(SecondPlace place, Supplier<Optional<Evidence>> evidence) {
         this.place = place;
         this.evidence = evidence;
-        this.errand = new Errand("place-" + place.name(), EVERY, this::publish);
+        this.errand = Errand.paced(EVERY, "place-" + place.name(), this::publish);
     }
 
     void start() {
@@ -61,7 +61,7 @@ final class Publisher implements AutoCloseable {
             try {
                 Optional<EvidenceShelf> shelf = place.evidence(journal);
                 Optional<SignedCheckpoint> seen =
-                        shelf.isEmpty() ? Optional.empty() : shelf.get().newest();
+                        shelf.isEmpty() ? Optional.empty() : shelf.get().newestOfAll();
                 divergence = ShelfPlace.doubt(seen, tree).orElse("");
                 compared = true;
             } catch (NoteException e) {
@@ -79,23 +79,31 @@ final class Publisher implements AutoCloseable {
         errand.now();
     }
 
-    private void publish() {
+    /** How long until it is to be done again, though nobody tells. */
+    private Duration publish() {
         Optional<Evidence> now = evidence.get();
         if (now.isEmpty()) {
-            return;
+            return EVERY;
         }
-        switch (place.publish(now.get())) {
+        return switch (place.publish(now.get())) {
             case SecondPlace.Published done -> {
                 published = done.size();
                 divergence = "";
+                yield EVERY;
+            }
+            case SecondPlace.Later later -> {
+                published = later.size();
+                divergence = "";
+                yield later.left().compareTo(EVERY) < 0 ? later.left() : EVERY;
             }
             case SecondPlace.Diverged diverged -> {
                 if (divergence.isEmpty()) {
                     LOG.error("the second place {} does not agree with the journal: {}", place.name(), diverged.why());
                 }
                 divergence = diverged.why();
+                yield EVERY;
             }
-        }
+        };
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tradepost.archive.proof;
 import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.StoredRecord;
+import io.tradepost.archive.keys.KeySeal;
 import io.tradepost.archive.payload.ProofPayloads;
 import io.tradepost.archive.payload.ProofPayloads.KeyChanged;
 import io.tradepost.archive.proof.note.NoteException;
@@ -10,36 +11,29 @@ import io.tradepost.archive.proof.note.SignedNote;
 import io.tradepost.archive.proof.note.SigningKey;
 import io.tradepost.archive.proof.note.VerifierKey;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key that signs now, in a file that only its owner may read, and the row of keys before it, which the journal tells. A
+ * The key that signs now, in a file in which its secret half is sealed, and the row of keys before it, which the journal tells. A
  * new key is recorded, signed by itself and by the one before, ere it signs anything: so nobody without the old key can
  * slip a new one in.
  */
 final class SigningKeys {
-    private final Path file;
+    private final SigningKeyFile file;
+    private final SigningKeyFile next;
     private final Journal journal;
     private final Clock clock;
     private @Nullable SigningKey current;
 
-    SigningKeys(Path folder, Journal journal, Clock clock) {
-        this.file = folder.resolve("signing-key");
+    SigningKeys(Path folder, Journal journal, KeySeal seal, Clock clock) {
+        this.file = new SigningKeyFile(folder.resolve("signing-key"), seal);
+        this.next = new SigningKeyFile(folder.resolve("signing-key.next"), seal);
         this.journal = journal;
         this.clock = clock;
     }
@@ -52,11 +46,11 @@ final class SigningKeys {
         }
         try {
             finishRotation();
-            if (Files.exists(file)) {
-                key = read(file);
+            if (file.exists()) {
+                key = file.read();
             } else {
                 key = SigningKey.make(origin);
-                write(file, key);
+                file.write(key);
             }
             if (recorded(key.verifier()).isEmpty()) {
                 record(key, Optional.empty());
@@ -87,7 +81,7 @@ final class SigningKeys {
         SigningKey old = current(origin);
         SigningKey young = SigningKey.make(origin);
         try {
-            write(next(), young);
+            next.write(young);
             record(young, Optional.of(old));
             finishRotation();
         } catch (IOException e) {
@@ -104,19 +98,14 @@ final class SigningKeys {
 
     /** A rotation that a crash interrupted is done if the journal knows the new key, and forgotten if it does not. */
     private void finishRotation() throws IOException {
-        if (!Files.exists(next())) {
+        if (!next.exists()) {
             return;
         }
-        if (recorded(read(next()).verifier()).isPresent()) {
-            Files.move(next(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            syncFolder();
+        if (recorded(next.read().verifier()).isPresent()) {
+            next.become(file);
         } else {
-            Files.delete(next());
+            next.delete();
         }
-    }
-
-    private Path next() {
-        return file.resolveSibling("signing-key.next");
     }
 
     private void record(SigningKey key, Optional<SigningKey> previous) {
@@ -145,43 +134,5 @@ final class SigningKeys {
         } catch (NoteException e) {
             throw ArchiveException.permanent("the journal speaks of a key that is none", e);
         }
-    }
-
-    private static SigningKey read(Path path) throws IOException {
-        try {
-            return SigningKey.parse(Files.readString(path));
-        } catch (NoteException e) {
-            throw ArchiveException.permanent("the signing key in " + path + " is damaged", e);
-        }
-    }
-
-    private void write(Path path, SigningKey key) throws IOException {
-        Files.createDirectories(path.resolveSibling(".").normalize());
-        Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
-        Files.deleteIfExists(temporary);
-        try (FileChannel out = FileChannel.open(
-                temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
-            ByteBuffer bytes = ByteBuffer.wrap(key.secretText().getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            out.force(true);
-        }
-        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder();
-    }
-
-    private void syncFolder() throws IOException {
-        new io.tradepost.archive.journal.DiskFiles()
-                .syncFolder(file.resolveSibling(".").normalize());
-    }
-
-    /** Mode 0600 from the first moment on. */
-    private static FileAttribute<?>[] ownerOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

@@ -29,7 +29,7 @@ final class StampErrand implements AutoCloseable {
         this.journal = journal;
         this.clock = clock;
         this.stamped = stamped;
-        this.errand = new Errand("time-stamps", stamper.settings().every(), this::stamp);
+        this.errand = Errand.every(stamper.settings().every(), "time-stamps", this::stamp);
     }
 
     void start() {

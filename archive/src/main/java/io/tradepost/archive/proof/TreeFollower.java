@@ -22,14 +22,16 @@ final class TreeFollower implements FollowerTarget {
 
     private final TiledTree tree;
     private final EvidenceShelf own;
-    /** Sequence behind the last record that is not about the tree itself. */
+    private final News reasons;
+    /** Sequence behind the last record that is a reason for a checkpoint. */
     private volatile long news;
 
     private volatile boolean startOver;
 
-    TreeFollower(TiledTree tree, EvidenceShelf own) {
+    TreeFollower(TiledTree tree, EvidenceShelf own, News reasons) {
         this.tree = tree;
         this.own = own;
+        this.reasons = reasons;
     }
 
     @Override
@@ -59,7 +61,8 @@ final class TreeFollower implements FollowerTarget {
             tree.append(TreeHash.of(record.header().leafHash()));
             if (record.kind().equals(Optional.of(RecordKind.CHECKPOINT))) {
                 keep(record);
-            } else {
+            }
+            if (reasons.counts(record)) {
                 news = Math.max(news, record.sequence() + 1);
             }
         }
@@ -74,7 +77,7 @@ final class TreeFollower implements FollowerTarget {
         }
     }
 
-    /** Sequence behind the last record that is not about the tree itself, as far as this has followed. */
+    /** Sequence behind the last record that is a reason for a checkpoint, as far as this has followed. */
     long news() {
         return news;
     }

@@ -1,48 +1,13 @@
 package io.tradepost.archive.segment;
 
-import java.net.URI;
+import io.tradepost.archive.bucket.BucketSettings;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 
 /**
- * An S3 bucket for segments. It must have versioning and Object Lock.
+ * A bucket for segments.
  *
- * @param bucket      its name
- * @param prefix      before the names of objects; may be empty
- * @param region      such as {@code eu-central-1}
- * @param endpoint    of another provider than AWS, at most one
- * @param credentials access key and secret; none: as the AWS environment says
- * @param pathStyle   whether the bucket stands in the path and not in the host's name
- * @param retention   how long each object is locked from when it is brought there
- * @param cache       folder for blocks that were read
- * @param cacheBytes  most bytes in it
+ * @param bucket     with versioning and Object Lock
+ * @param cache      folder for blocks that were read
+ * @param cacheBytes most bytes in it
  */
-public record S3Settings(
-        String bucket,
-        String prefix,
-        String region,
-        List<URI> endpoint,
-        List<Credentials> credentials,
-        boolean pathStyle,
-        Duration retention,
-        Path cache,
-        long cacheBytes) {
-    /**
-     * What signs requests. Printing it shows the access key only.
-     *
-     * @param accessKey public
-     * @param secretKey not so
-     */
-    public record Credentials(String accessKey, String secretKey) {
-        @Override
-        public String toString() {
-            return "access key " + accessKey;
-        }
-    }
-
-    public S3Settings {
-        endpoint = List.copyOf(endpoint);
-        credentials = List.copyOf(credentials);
-    }
-}
+public record S3Settings(BucketSettings bucket, Path cache, long cacheBytes) {}

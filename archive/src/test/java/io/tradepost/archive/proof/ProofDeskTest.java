@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.AuditEvent;
+import io.tradepost.archive.FolderTree;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.JournalSettings;
+import io.tradepost.archive.keys.Seals;
 import io.tradepost.archive.payload.Payloads;
 import io.tradepost.archive.proof.note.SignedCheckpoint;
 import io.tradepost.archive.proof.note.VerifierKey;
@@ -57,7 +59,10 @@ class ProofDeskTest {
 
     private Open open(ProofSettings settings) {
         Journal journal = Journal.open(JournalSettings.of(folder.resolve("journal"), 64 << 10, CLOCK));
-        return new Open(journal, new ProofDesk(journal, folder.resolve("proof"), settings, CLOCK));
+        return new Open(
+                journal,
+                new ProofDesk(
+                        journal, folder.resolve("proof"), settings, Seals.in(folder.resolve("keys"), journal), CLOCK));
     }
 
     @Test
@@ -170,7 +175,7 @@ class ProofDeskTest {
         }
         assertThat(tile).hasBinaryContent(good);
         for (String derived : List.of("tile", "checkpoint")) {
-            delete(folder.resolve("proof").resolve(derived));
+            FolderTree.delete(folder.resolve("proof").resolve(derived));
         }
         try (Open open = open(ASKED_ONLY)) {
             Awaitility.await()
@@ -217,16 +222,16 @@ class ProofDeskTest {
             open.proofs.checkpoint();
             assertThat(open.proofs.publishNow()).allMatch(PlaceState::ok);
         }
-        copy(folder.resolve("journal"), copy.resolve("journal"));
-        copy(folder.resolve("proof"), copy.resolve("proof"));
+        FolderTree.copy(folder.resolve("journal"), copy.resolve("journal"));
+        FolderTree.copy(folder.resolve("proof"), copy.resolve("proof"));
         try (Open open = open(settings)) {
             open.write(50);
             open.proofs.checkpoint();
             assertThat(open.proofs.publishNow()).allMatch(PlaceState::ok);
         }
         for (String part : List.of("journal", "proof")) {
-            delete(folder.resolve(part));
-            copy(copy.resolve(part), folder.resolve(part));
+            FolderTree.delete(folder.resolve(part));
+            FolderTree.copy(copy.resolve(part), folder.resolve(part));
         }
         try (Open open = open(settings)) {
             open.journal.append(Payloads.audit(
@@ -260,26 +265,6 @@ class ProofDeskTest {
             Awaitility.await()
                     .atMost(PATIENCE)
                     .until(() -> open.proofs.troubles().isEmpty());
-        }
-    }
-
-    private static void delete(Path tree) throws IOException {
-        try (var all = Files.walk(tree)) {
-            for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (var all = Files.walk(from)) {
-            for (Path path : all.toList()) {
-                Path target = to.resolve(from.relativize(path).toString());
-                Files.createDirectories(Files.isDirectory(path) ? target : target.resolveSibling("."));
-                if (Files.isRegularFile(path)) {
-                    Files.copy(path, target);
-                }
-            }
         }
     }
 }

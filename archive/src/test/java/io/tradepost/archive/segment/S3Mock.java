@@ -1,5 +1,6 @@
 package io.tradepost.archive.segment;
 
+import io.tradepost.archive.bucket.BucketSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -96,6 +97,18 @@ public final class S3Mock implements AutoCloseable {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
+    }
+
+    /** How such a bucket is reached. */
+    public static BucketSettings settings(String bucket, int port) {
+        return new BucketSettings(
+                bucket,
+                "tradepost/",
+                "us-east-1",
+                List.of(endpoint(port)),
+                List.of(new BucketSettings.Credentials("key", "secret")),
+                true,
+                Duration.ofDays(30));
     }
 
     /** Makes a bucket that can lock. */

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,16 +52,7 @@ class S3SegmentStoreTest extends SegmentStoreContract {
     }
 
     static S3Settings settings(String bucket, int port, Path folder) {
-        return new S3Settings(
-                bucket,
-                "tradepost/",
-                "us-east-1",
-                List.of(S3Mock.endpoint(port)),
-                List.of(new S3Settings.Credentials("key", "secret")),
-                true,
-                Duration.ofDays(30),
-                folder.resolve("cache"),
-                8 << 20);
+        return new S3Settings(S3Mock.settings(bucket, port), folder.resolve("cache"), 8 << 20);
     }
 
     /** This server keeps locks but does not act on them; {@link S3LockTest} asks one that does. */

@@ -17,7 +17,8 @@ final class SecretFiles {
             "trade.password",
             "outgoing.smart-host.password",
             "archive.index.password",
-            "archive.store.secret-key");
+            "archive.store.secret-key",
+            "archive.proof.s3.secret-key");
     private static final long LARGEST = 4096;
 
     private final Map<String, Setting> settings;

@@ -182,6 +182,7 @@ public record TradepostConfiguration(
      * @param access        what reading it takes
      * @param extraction    how the text of attachments is read
      * @param proof         how it proves itself
+     * @param export        files of exports that are fetched over REST
      */
     public record Archive(
             Optional<String> folder,
@@ -193,7 +194,15 @@ public record TradepostConfiguration(
             Index index,
             Access access,
             Extraction extraction,
-            Proof proof) {}
+            Proof proof,
+            Export export) {}
+
+    /**
+     * Files of exports that are fetched over REST.
+     *
+     * @param keepDays deleted so many days after they were finished
+     */
+    public record Export(int keepDays) {}
 
     /**
      * Where sealed segments are kept.
@@ -296,11 +305,13 @@ public record TradepostConfiguration(
      * @param folders           second places: folders on disks of somebody else
      * @param mailTo            second places: mail addresses outside
      * @param mailSeconds       time between two such mails
+     * @param s3                second place: a bucket of somebody else
      */
     public record Proof(
             Optional<String> origin,
             int checkpointSeconds,
             List<String> folders,
+            EvidenceBucket s3,
             List<String> mailTo,
             int mailSeconds,
             Timestamp timestamp) {}

@@ -41,28 +41,8 @@ final class Validation {
         index();
         masterKey("archive.master-key");
         masterKey("archive.previous-master-key");
-        store();
+        new BucketRules(this::optional, settings::containsKey, this::problem).check();
         new ProofRules(this::optional, this::texts, this::problem).check();
-    }
-
-    private void store() {
-        between("archive.store.retain-days", 1, 36_500);
-        between("archive.store.keep-local", -1, 1_000_000);
-        between("archive.store.cache-bytes", 1 << 20, Long.MAX_VALUE);
-        String kind = text("archive.store.kind");
-        if (kind.equals("folder") && optional("archive.store.folder").isEmpty()) {
-            problem("archive.store.kind", "store-needs", kind, "archive.store.folder");
-        }
-        if (kind.equals("s3") && optional("archive.store.bucket").isEmpty()) {
-            problem("archive.store.kind", "store-needs", kind, "archive.store.bucket");
-        }
-        boolean accessKey = optional("archive.store.access-key").isPresent();
-        if (accessKey != settings.containsKey("archive.store.secret-key")) {
-            problem(accessKey ? "archive.store.access-key" : "archive.store.secret-key", "store-key-half");
-        }
-        optional("archive.store.endpoint")
-                .filter(url -> !url.matches("https?://[^/\\s]+/?"))
-                .ifPresent(url -> problem("archive.store.endpoint", "store-endpoint", url));
     }
 
     private void masterKey(String section) {
@@ -153,6 +133,11 @@ final class Validation {
         between("archive.extraction.memory", 64, 8192);
         between("archive.extraction.seconds", 1, 3600);
         between("archive.extraction.max-bytes", 1 << 10, 256 << 20);
+        between("archive.store.retain-days", 1, 36_500);
+        between("archive.store.keep-local", -1, 1_000_000);
+        between("archive.store.cache-bytes", 1 << 20, Long.MAX_VALUE);
+        between("archive.proof.s3.retain-days", 1, 36_500);
+        between("archive.export.keep-days", 1, 36_500);
         between("archive.proof.checkpoint-seconds", 1, 86_400);
         between("archive.proof.mail-seconds", 1, 30 * 86_400);
         between("archive.proof.timestamp.every-seconds", 10, 30 * 86_400);

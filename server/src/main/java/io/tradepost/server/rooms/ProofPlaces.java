@@ -38,6 +38,7 @@ final class ProofPlaces {
         for (String place : proof.folders()) {
             places.add(ShelfPlace.folder(place, Path.of(place)));
         }
+        StorageSettings.evidence(proof.s3()).ifPresent(bucket -> places.add(ShelfPlace.bucket(bucket, clock)));
         for (String recipient : proof.mailTo()) {
             String file = "mailed-" + recipient.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.@-]", "_");
             MailPlace.Settings mail = new MailPlace.Settings(

@@ -1,14 +1,18 @@
 package io.tradepost.server.rooms;
 
+import io.tradepost.archive.bucket.BucketSettings;
 import io.tradepost.archive.keys.KeySettings;
 import io.tradepost.archive.keys.MasterKeySource;
 import io.tradepost.archive.segment.S3Settings;
 import io.tradepost.archive.segment.StoreSettings;
+import io.tradepost.server.config.EvidenceBucket;
+import io.tradepost.server.config.Secret;
 import io.tradepost.server.config.TradepostConfiguration;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What the configuration says of how archived content is stored, as the archive takes it. */
@@ -71,21 +75,36 @@ final class StorageSettings {
     }
 
     private static S3Settings bucket(TradepostConfiguration.Store said, Path home) {
-        return new S3Settings(
+        BucketSettings bucket = new BucketSettings(
                 said.bucket().orElseThrow(),
                 said.prefix(),
                 said.region(),
                 said.endpoint().map(URI::create).stream().toList(),
-                said
-                        .accessKey()
-                        .flatMap(
-                                key -> said.secretKey().map(secret -> new S3Settings.Credentials(key, secret.reveal())))
-                        .stream()
-                        .toList(),
+                credentials(said.accessKey(), said.secretKey()),
                 said.pathStyle(),
-                Duration.ofDays(said.retainDays()),
-                home.resolve("cache"),
-                said.cacheBytes());
+                Duration.ofDays(said.retainDays()));
+        return new S3Settings(bucket, home.resolve("cache"), said.cacheBytes());
+    }
+
+    /** The bucket that gets evidence, if there is one. */
+    static Optional<BucketSettings> evidence(EvidenceBucket said) {
+        return said.bucket()
+                .map(name -> new BucketSettings(
+                        name,
+                        said.prefix(),
+                        said.region(),
+                        said.endpoint().map(URI::create).stream().toList(),
+                        credentials(said.accessKey(), said.secretKey()),
+                        said.pathStyle(),
+                        Duration.ofDays(said.retainDays())));
+    }
+
+    private static List<BucketSettings.Credentials> credentials(
+            Optional<String> accessKey, Optional<Secret> secretKey) {
+        return accessKey
+                .flatMap(key -> secretKey.map(secret -> new BucketSettings.Credentials(key, secret.reveal())))
+                .stream()
+                .toList();
     }
 
     private static Optional<MasterKeySource> source(TradepostConfiguration.MasterKey said) {

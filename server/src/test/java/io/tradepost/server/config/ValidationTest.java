@@ -66,6 +66,24 @@ class ValidationTest {
     }
 
     @Test
+    void aBucketNeedsAllThatGoesWithItForSegmentsAndForEvidenceAlike() throws IOException {
+        assertThat(problems("""
+                        archive:
+                          store: {kind: s3, access-key: a}
+                          proof: {s3: {access-key: b, endpoint: 'ftp://x', retain-days: 0}}
+                          export: {keep-days: 0}
+                        """))
+                .hasSize(7)
+                .anyMatch(line -> line.contains("archive.store.bucket must be given"))
+                .anyMatch(line -> line.contains("archive.store needs both access-key and secret-key-file"))
+                .anyMatch(line -> line.contains("archive.proof.s3 needs both access-key and secret-key-file"))
+                .anyMatch(line -> line.contains("archive.proof.s3 has an access key but no bucket"))
+                .anyMatch(line -> line.contains("archive.proof.s3.endpoint must be a URL"))
+                .anyMatch(line -> line.contains("archive.proof.s3.retain-days must be between 1"))
+                .anyMatch(line -> line.contains("archive.export.keep-days must be between 1"));
+    }
+
+    @Test
     void anIndexInAClusterNeedsAllThatGoesWithIt() throws IOException {
         assertThat(problems("archive: {index: {engine: opensearch, user: a, name: Upper}}\n"))
                 .hasSize(3)

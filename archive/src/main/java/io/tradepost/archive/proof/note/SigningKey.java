@@ -11,7 +11,7 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
-/** An Ed25519 key that signs notes. Its text form holds the secret; nothing but its own file may. */
+/** An Ed25519 key that signs notes. */
 public final class SigningKey {
     private final VerifierKey verifier;
     private final PrivateKey secret;
@@ -32,29 +32,28 @@ public final class SigningKey {
         }
     }
 
-    /** The key in its text form, which {@link #secretText} gives. */
-    public static SigningKey parse(String text) throws NoteException {
-        String[] lines = text.strip().split("\n", 2);
-        if (lines.length != 2) {
-            throw new NoteException("no signing key");
-        }
+    /**
+     * The key in its two halves.
+     *
+     * @param pkcs8 as {@link #pkcs8} gives it
+     */
+    public static SigningKey of(VerifierKey verifier, byte[] pkcs8) throws NoteException {
         try {
-            byte[] pkcs8 = Base64.getDecoder().decode(lines[1].strip());
             PrivateKey secret = KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-            SigningKey key = new SigningKey(VerifierKey.parse(lines[0]), secret);
+            SigningKey key = new SigningKey(verifier, secret);
             byte[] trial = "trial".getBytes(StandardCharsets.US_ASCII);
-            if (!key.verifier.signed(trial, key.signature(trial))) {
+            if (!verifier.signed(trial, key.signature(trial))) {
                 throw new NoteException("the two halves of the signing key do not belong together");
             }
             return key;
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+        } catch (GeneralSecurityException e) {
             throw new NoteException("no signing key", e);
         }
     }
 
-    /** The secret, for its file: the verifier key, then PKCS #8 (RFC 5958) in base64. */
-    public String secretText() {
-        return verifier.text() + "\n" + Base64.getEncoder().encodeToString(secret.getEncoded()) + "\n";
+    /** The secret, PKCS #8 (RFC 5958). */
+    public byte[] pkcs8() {
+        return secret.getEncoded();
     }
 
     /** What others check its signatures with. */

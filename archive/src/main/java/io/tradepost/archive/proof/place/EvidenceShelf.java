@@ -53,9 +53,22 @@ public final class EvidenceShelf {
         return bytes.isEmpty() ? Optional.empty() : Optional.of(SignedCheckpoint.parse(bytes.get()));
     }
 
+    /**
+     * The checkpoint over most records of all that lie here, for whoever does not trust what says which one is the newest:
+     * it is replaced each time, so it can be put back.
+     */
+    public Optional<SignedCheckpoint> newestOfAll() throws NoteException {
+        List<Long> sizes = sizes();
+        Optional<SignedCheckpoint> said = newest();
+        if (sizes.isEmpty() || said.filter(one -> one.size() >= sizes.getLast()).isPresent()) {
+            return said;
+        }
+        return checkpoint(sizes.getLast());
+    }
+
     /** The checkpoint over so many records. */
     public Optional<SignedCheckpoint> checkpoint(long size) throws NoteException {
-        Optional<byte[]> bytes = get(path(size));
+        Optional<byte[]> bytes = first(path(size));
         return bytes.isEmpty() ? Optional.empty() : Optional.of(SignedCheckpoint.parse(bytes.get()));
     }
 
@@ -87,7 +100,7 @@ public final class EvidenceShelf {
 
     /** The time-stamp token of a checkpoint. */
     public Optional<byte[]> stamp(long size) {
-        return get(path(size) + STAMP);
+        return first(path(size) + STAMP);
     }
 
     /** Takes the time-stamp token of a checkpoint in. */
@@ -102,7 +115,7 @@ public final class EvidenceShelf {
 
     /** The size of the newest checkpoint that has a time-stamp here. */
     public Optional<Long> newestStamped() {
-        return get(NEWEST_STAMPED)
+        return shelf.get(prefix + NEWEST_STAMPED)
                 .map(bytes -> new String(bytes, StandardCharsets.US_ASCII))
                 .filter(text -> text.matches("[0-9]{1,18}"))
                 .map(Long::valueOf);
@@ -136,10 +149,10 @@ public final class EvidenceShelf {
 
     /** A tile, cut out of a wider one if need be. */
     public Optional<byte[]> tile(Tile tile) {
-        Optional<byte[]> exact = shelf.get(prefix + tile.path());
+        Optional<byte[]> exact = first(tile.path());
         Optional<byte[]> found = exact.isPresent() || tile.isFull()
                 ? exact
-                : shelf.get(prefix + Tile.full(tile.level(), tile.index()).path());
+                : first(Tile.full(tile.level(), tile.index()).path());
         int length = tile.width() * io.tradepost.archive.proof.tree.TreeHash.LENGTH;
         return found.filter(bytes -> bytes.length >= length).map(bytes -> Arrays.copyOf(bytes, length));
     }
@@ -163,12 +176,13 @@ public final class EvidenceShelf {
         return "checkpoint/" + digits;
     }
 
-    private Optional<byte[]> get(String path) {
-        return shelf.get(prefix + path);
+    /** What never changes once it is there. */
+    private Optional<byte[]> first(String path) {
+        return shelf.first(prefix + path);
     }
 
     private void put(String path, byte[] bytes) {
-        Optional<byte[]> here = get(path);
+        Optional<byte[]> here = first(path);
         if (here.isPresent() && Arrays.equals(here.get(), bytes)) {
             return;
         }

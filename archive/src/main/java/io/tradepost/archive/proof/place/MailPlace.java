@@ -1,6 +1,7 @@
 package io.tradepost.archive.proof.place;
 
 import io.tradepost.archive.ArchiveException;
+import io.tradepost.archive.Delivery;
 import io.tradepost.archive.proof.tree.Tile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,6 +28,10 @@ import java.util.UUID;
 public final class MailPlace implements SecondPlace {
     private static final String BOUNDARY = "=_evidence_of_the_archive";
     private static final int LINE = 76;
+    /** How the session facts say that a message came through no door (SessionFacts, FORMAT.md). */
+    private static final String LOCAL = "local";
+
+    private static final Sent NEVER = new Sent(0, Instant.EPOCH);
 
     /**
      * Where it goes.
@@ -41,6 +46,7 @@ public final class MailPlace implements SecondPlace {
     private final Settings settings;
     private final EvidencePost post;
     private final Clock clock;
+    private Sent last = NEVER;
 
     /** A place that this post brings messages to. */
     public MailPlace(Settings settings, EvidencePost post, Clock clock) {
@@ -59,17 +65,30 @@ public final class MailPlace implements SecondPlace {
         return Optional.empty();
     }
 
+    /** Sent by ourselves, not through any door: nobody outside can make a message that looks so. */
+    @Override
+    public boolean wasSent(Delivery delivery) {
+        return delivery.session().source().equals(LOCAL)
+                && delivery.envelope().from().equalsIgnoreCase(settings.sender())
+                && delivery.envelope().to().size() == 1
+                && delivery.envelope().to().getFirst().equalsIgnoreCase(settings.recipient());
+    }
+
     @Override
     public Outcome publish(Evidence evidence) {
         Sent before = sent();
         Instant now = clock.instant();
         long size = evidence.newest().size();
-        boolean due = !now.isBefore(before.at.plus(settings.every()));
-        if (size <= before.size || !due) {
+        if (size <= before.size) {
             return new Published(before.size);
         }
+        Duration left = Duration.between(now, before.at.plus(settings.every()));
+        if (left.isPositive()) {
+            return new Later(before.size, left);
+        }
         post.send(settings.recipient(), message(evidence, before.size, now));
-        remember(new Sent(size, now));
+        last = new Sent(size, now);
+        remember(last);
         return new Published(size);
     }
 
@@ -80,7 +99,12 @@ public final class MailPlace implements SecondPlace {
 
     private record Sent(long size, Instant at) {}
 
+    /** What this process sent, or one before it. A file that cannot be written must not make us send again and again. */
     private Sent sent() {
+        return last.size > 0 ? last : remembered();
+    }
+
+    private Sent remembered() {
         try {
             if (Files.exists(settings.state())) {
                 String[] words = Files.readString(settings.state()).strip().split(" ", 2);
@@ -90,7 +114,7 @@ public final class MailPlace implements SecondPlace {
             // Sending too much does no harm.
             org.slf4j.LoggerFactory.getLogger(MailPlace.class).warn("all evidence is mailed again: {}", e.toString());
         }
-        return new Sent(0, Instant.EPOCH);
+        return NEVER;
     }
 
     private void remember(Sent sent) {

@@ -1,5 +1,7 @@
 package io.tradepost.archive.proof.place;
 
+import io.tradepost.archive.Delivery;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,6 +19,14 @@ public interface SecondPlace extends AutoCloseable {
     /** What the place holds of this journal; empty for one that can only be sent to. */
     Optional<EvidenceShelf> evidence(UUID journal);
 
+    /**
+     * Whether this delivery is a message that the place was sent. It is archived as all mail is, but is no reason for another
+     * checkpoint, of which the place would be sent another message.
+     */
+    default boolean wasSent(Delivery delivery) {
+        return false;
+    }
+
     @Override
     void close();
 
@@ -29,6 +39,14 @@ public interface SecondPlace extends AutoCloseable {
      * @param size of the checkpoint
      */
     record Published(long size) implements Outcome {}
+
+    /**
+     * There is something newer for the place, but it is not time yet.
+     *
+     * @param size of the checkpoint that it holds
+     * @param left until it is
+     */
+    record Later(long size, Duration left) implements Outcome {}
 
     /**
      * The place holds what this journal does not continue: one of the two was changed, or put back to an earlier state.

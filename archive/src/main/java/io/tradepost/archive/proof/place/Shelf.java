@@ -14,6 +14,14 @@ public interface Shelf {
     /** The file of this name. */
     Optional<byte[]> get(String path);
 
+    /**
+     * What was put first under this name. Where a place keeps what was there before, nothing that somebody put over it later,
+     * or took away, changes this.
+     */
+    default Optional<byte[]> first(String path) {
+        return get(path);
+    }
+
     /** Writes a file, in place of one of that name. */
     void put(String path, byte[] bytes);
 

@@ -1,10 +1,12 @@
 package io.tradepost.archive.proof.place;
 
 import io.tradepost.archive.ArchiveException;
+import io.tradepost.archive.bucket.BucketSettings;
 import io.tradepost.archive.proof.note.NoteException;
 import io.tradepost.archive.proof.note.SignedCheckpoint;
 import io.tradepost.archive.proof.tree.MerkleTree;
 import io.tradepost.archive.proof.tree.Tile;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,6 +14,10 @@ import java.util.UUID;
 public final class ShelfPlace implements SecondPlace {
     private final Shelf shelf;
     private final AutoCloseable resource;
+    /** The checkpoint over most records that this process has seen there; who puts the newest one back deceives nobody. */
+    private Optional<SignedCheckpoint> seen = Optional.empty();
+
+    private boolean looked;
 
     /**
      * @param resource what is to be closed with the place
@@ -24,6 +30,12 @@ public final class ShelfPlace implements SecondPlace {
     /** A folder on another disk; it must be there, since one that is not mounted must not be made on ours. */
     public static ShelfPlace folder(String name, java.nio.file.Path folder) {
         return new ShelfPlace(new FolderShelf(name, folder, true), () -> {});
+    }
+
+    /** A bucket that keeps every version of what is put there. */
+    public static ShelfPlace bucket(BucketSettings bucket, Clock clock) {
+        BucketShelf shelf = new BucketShelf(bucket, clock);
+        return new ShelfPlace(shelf, shelf);
     }
 
     @Override
@@ -40,7 +52,7 @@ public final class ShelfPlace implements SecondPlace {
     public Outcome publish(Evidence evidence) {
         EvidenceShelf there = EvidenceShelf.secondPlace(shelf, evidence.journal());
         try {
-            Optional<SignedCheckpoint> before = there.newest();
+            Optional<SignedCheckpoint> before = newest(there);
             Optional<String> doubt = doubt(before, evidence.tree());
             if (doubt.isPresent()) {
                 return new Diverged(doubt.get());
@@ -56,6 +68,7 @@ public final class ShelfPlace implements SecondPlace {
                 }
             }
             stamps(there, evidence);
+            saw(Optional.of(evidence.newest()));
             return new Published(evidence.newest().size());
         } catch (NoteException e) {
             return new Diverged(String.valueOf(e.getMessage()));
@@ -64,6 +77,20 @@ public final class ShelfPlace implements SecondPlace {
                 throw e;
             }
             return new Diverged(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** All is looked through once; after that the place tells its newest, and what was seen before counts, too. */
+    private Optional<SignedCheckpoint> newest(EvidenceShelf there) throws NoteException {
+        saw(looked ? there.newest() : there.newestOfAll());
+        looked = true;
+        return seen;
+    }
+
+    private void saw(Optional<SignedCheckpoint> one) {
+        long before = seen.map(SignedCheckpoint::size).orElse(-1L);
+        if (one.filter(checkpoint -> checkpoint.size() > before).isPresent()) {
+            seen = one;
         }
     }
 

@@ -30,7 +30,7 @@ final class Witness {
 
     /** Looks the place over; empty if it holds nothing of this journal yet. {@link NoteException} if it can't be believed. */
     static Optional<Witness> of(EvidenceShelf shelf) throws NoteException {
-        Optional<SignedCheckpoint> newest = shelf.newest();
+        Optional<SignedCheckpoint> newest = shelf.newestOfAll();
         if (newest.isEmpty()) {
             return Optional.empty();
         }

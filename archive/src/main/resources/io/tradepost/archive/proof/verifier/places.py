@@ -34,8 +34,13 @@ class Place:
             return None
 
     def newest(self):
+        """The checkpoint over most records of all that are here: the file that names one is replaced, and can be put back."""
         data = self.read("checkpoint/newest")
-        return Checkpoint(data) if data is not None else None
+        said = Checkpoint(data) if data is not None else None
+        sizes = self.sizes()
+        if sizes and (said is None or said.size < sizes[-1]):
+            return self.checkpoint(sizes[-1])
+        return said
 
     def keys(self):
         return [Key(line) for line in (self.read("keys") or b"").decode().splitlines()]

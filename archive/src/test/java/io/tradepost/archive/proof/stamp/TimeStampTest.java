@@ -8,6 +8,7 @@ import io.tradepost.archive.AuditEvent;
 import io.tradepost.archive.VerifyReport;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.JournalSettings;
+import io.tradepost.archive.keys.Seals;
 import io.tradepost.archive.payload.Payloads;
 import io.tradepost.archive.proof.ProofDesk;
 import io.tradepost.archive.proof.ProofSettings;
@@ -94,7 +95,12 @@ class TimeStampTest {
                     .withPlaces(List.of(ShelfPlace.folder("vault", vault)))
                     .withStamps(authority.settings(Duration.ofMillis(50)));
             try (Journal journal = Journal.open(JournalSettings.of(folder.resolve("journal"), 64 << 10, CLOCK));
-                    ProofDesk desk = new ProofDesk(journal, folder.resolve("proof"), settings, CLOCK)) {
+                    ProofDesk desk = new ProofDesk(
+                            journal,
+                            folder.resolve("proof"),
+                            settings,
+                            Seals.in(folder.resolve("keys"), journal),
+                            CLOCK)) {
                 write(journal);
                 SignedCheckpoint head = desk.checkpoint();
                 Awaitility.await().atMost(PATIENCE).until(() -> authority.asked() > 0);

@@ -11,6 +11,7 @@ import io.tradepost.archive.VerifyReport;
 import io.tradepost.archive.journal.Forgery;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.StoredRecord;
+import io.tradepost.archive.keys.Seals;
 import io.tradepost.archive.payload.Payloads;
 import io.tradepost.archive.proof.InclusionProof;
 import io.tradepost.archive.proof.ProofDesk;
@@ -63,7 +64,12 @@ class AuditCompletenessTest {
     void everyReadingNamesItsRecordAndThatRecordIsProvedByASignedHead() {
         assertThat(audits).doesNotHaveDuplicates();
         try (Journal journal = sample.open();
-                ProofDesk desk = new ProofDesk(journal, sample.proof(), SealedSample.settings(), Clock.systemUTC())) {
+                ProofDesk desk = new ProofDesk(
+                        journal,
+                        sample.proof(),
+                        SealedSample.settings(),
+                        Seals.in(sample.folder().resolve("archive").resolve("keys"), journal),
+                        Clock.systemUTC())) {
             for (long sequence : audits) {
                 StoredRecord record = journal.read(sequence).orElseThrow();
                 AuditEvent event = Payloads.audit(record);

@@ -5,6 +5,7 @@ import io.tradepost.archive.Content;
 import io.tradepost.archive.Delivery;
 import io.tradepost.archive.Direction;
 import io.tradepost.archive.Envelope;
+import io.tradepost.archive.FolderTree;
 import io.tradepost.archive.Link;
 import io.tradepost.archive.LinkEvent;
 import io.tradepost.archive.LinkStatus;
@@ -14,6 +15,7 @@ import io.tradepost.archive.VerifyReport;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.JournalSettings;
 import io.tradepost.archive.journal.NewRecord;
+import io.tradepost.archive.keys.Seals;
 import io.tradepost.archive.payload.Payloads;
 import io.tradepost.archive.proof.ProofDesk;
 import io.tradepost.archive.proof.ProofSettings;
@@ -31,7 +33,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -63,6 +64,10 @@ final class SealedSample {
         return folder.resolve("archive").resolve("proof");
     }
 
+    Path keys() {
+        return folder.resolve("keys");
+    }
+
     Path vault() {
         return folder.resolve(VAULT);
     }
@@ -81,7 +86,7 @@ final class SealedSample {
     void write(int records, long seed, ProofSettings settings) {
         Random random = new Random(seed);
         try (Journal open = open();
-                ProofDesk desk = new ProofDesk(open, proof(), settings, CLOCK)) {
+                ProofDesk desk = new ProofDesk(open, proof(), settings, Seals.in(keys(), open), CLOCK)) {
             for (int i = 0; i < records; i++) {
                 open.append(record(random));
                 if (random.nextInt(9) == 0) {
@@ -135,27 +140,12 @@ final class SealedSample {
 
     /** A copy in another folder. */
     SealedSample copy(Path to) throws IOException {
-        try (var all = Files.walk(folder)) {
-            for (Path path : all.toList()) {
-                Path target = to.resolve(folder.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(path, target);
-                }
-            }
-        }
+        FolderTree.copy(folder, to);
         return new SealedSample(to);
     }
 
     static void delete(Path tree) throws IOException {
-        if (Files.exists(tree)) {
-            try (var all = Files.walk(tree)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
+        FolderTree.delete(tree);
     }
 
     private static NewRecord record(Random random) {
