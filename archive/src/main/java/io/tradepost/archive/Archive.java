@@ -58,11 +58,13 @@ public final class Archive implements AutoCloseable {
         this.attachments = new AttachmentDesk(settings.folder(), settings.extraction(), journal);
         Derivations derivations = attachments.derivations();
         ZoneId zone = settings.clock().getZone();
+        StandingHolds holds = new StandingHolds();
         this.index = new FullText(
                 settings.index().open(settings.folder().resolve("index"), journal, zone),
                 journal,
                 derivations,
                 LawEvents::of,
+                holds,
                 zone);
         this.catalog = new Catalog(settings.catalog(), journal, derivations);
         this.desk = new CaptureDesk(journal, vault.contents());
@@ -81,6 +83,7 @@ public final class Archive implements AutoCloseable {
                         new ContentEnd(
                                 journal, vault.contents().shredder(), attachments, recent, settings.beforeShred()),
                         followers::catalogNext));
+        holds.open(law.holds());
         this.readers = new ReadersDesk(room, law.access(), this::audit, settings.clock());
         followers.start();
         law.mend();

@@ -87,7 +87,7 @@ final class Followers implements AutoCloseable {
     void await(Duration timeout) {
         long end = journal.nextSequence();
         long deadline = System.nanoTime() + timeout.toNanos();
-        while (index.visible() < end || catalogNext() < end) {
+        while (index.visible() < end || !index.settled() || catalogNext() < end) {
             if (System.nanoTime() > deadline) {
                 throw ArchiveException.temporary(
                         "catalog (" + catalogState() + ") and index (" + indexState() + ") did not follow in time",

@@ -104,7 +104,7 @@ public final class Dispositions {
     public Run propose(String reason, Actor by, Consumer<Progress> progress) {
         return recorder.orRefused(by.reader(), "disposition-propose", "", () -> {
             String why = Names.needed("reason", reason);
-            String id = "D-" + Long.toString(clock.millis(), 36).toUpperCase(Locale.ROOT);
+            String id = register.exclusively(this::unusedId);
             List<Item> part = new ArrayList<>();
             MessageDigest digest = Digests.sha256();
             long[] count = {0};
@@ -124,6 +124,20 @@ public final class Dispositions {
             }
             return proposed(id, why, count[0], HexFormat.of().formatHex(digest.digest()), by);
         });
+    }
+
+    /** After the time; the next one that is free, should two runs be proposed in the same millisecond. */
+    private String unusedId() {
+        long number = clock.millis();
+        String id = id(number);
+        while (book.find(id).isPresent()) {
+            id = id(++number);
+        }
+        return id;
+    }
+
+    private static String id(long number) {
+        return "D-" + Long.toString(number, 36).toUpperCase(Locale.ROOT);
     }
 
     private void listed(String id, List<Item> part, Actor by) {

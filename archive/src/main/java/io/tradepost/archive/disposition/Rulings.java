@@ -113,6 +113,18 @@ public final class Rulings {
         }
     }
 
+    /** Nothing is disposed of because nobody has read it. */
+    private static String unread(Judge.Verdict verdict, List<Hold> active, Retention.Keeping keeping) {
+        List<String> askers = new ArrayList<>();
+        for (int i = 0; i < active.size(); i++) {
+            if (verdict.open().get(i)) {
+                askers.add("hold " + active.get(i).name());
+            }
+        }
+        keeping.open().forEach(schedule -> askers.add(schedule.name()));
+        return "text that is not read, for which asks " + String.join(", ", askers);
+    }
+
     private Ruling ruling(Judge.Verdict verdict, List<Hold> active, List<Schedule> schedules) {
         Instant now = clock.instant();
         for (int i = 0; i < active.size(); i++) {
@@ -122,6 +134,9 @@ public final class Rulings {
             }
         }
         Retention.Keeping keeping = retention.keeping(verdict, schedules, active.size());
+        if (!verdict.open().isEmpty()) {
+            return new Ruling(verdict.id(), Optional.empty(), unread(verdict, active, keeping));
+        }
         if (!keeping.over(now)) {
             String keeper = keeping.keeping().stream()
                     .filter(one -> now.isBefore(one.until()))

@@ -111,11 +111,15 @@ public final class Holds {
                 }));
     }
 
-    /** The holds that cover a message now. Recorded. */
+    /**
+     * The holds that cover a message now, or may: one that asks for text which was not read keeps the message until it is.
+     * Recorded.
+     */
     public List<Hold> covering(MessageId id, Reader by) {
         List<Hold> active = active();
         Judge.Verdict verdict = judge.of(id, active.stream().map(Hold::about).toList());
         recorder.done(by, "hold-explain", id.value(), Map.of());
+        verdict.met().or(verdict.open());
         return verdict.met().stream().mapToObj(active::get).toList();
     }
 

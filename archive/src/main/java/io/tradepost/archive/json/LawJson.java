@@ -57,6 +57,8 @@ public final class LawJson {
                         .put("minimum", one.schedule().minimum().toString())
                         .put("until", instant(one.until()))
                         .put("source", one.schedule().source()));
+        ArrayNode unread = node.putArray("unread");
+        keeping.open().forEach(schedule -> unread.add(schedule.name()));
         return node;
     }
 

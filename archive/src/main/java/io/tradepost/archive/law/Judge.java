@@ -34,9 +34,11 @@ public final class Judge {
     /**
      * What was found of one message.
      *
-     * @param met places in the list of criteria
+     * @param met  places in the list of criteria
+     * @param open places of those that ask for text of the message that was not read yet, or cannot be: who does not know
+     *             whether it meets them must not act as if it did not (law L10)
      */
-    public record Verdict(MessageId id, StoredDelivery delivery, BitSet met) {}
+    public record Verdict(MessageId id, StoredDelivery delivery, BitSet met, BitSet open) {}
 
     private final Facts facts;
     private final ZoneId zone;
@@ -80,19 +82,23 @@ public final class Judge {
         for (MessageId id : ids) {
             DerivedMessage message = facts.message(id);
             int owner = verdicts.size();
-            verdicts.add(new Verdict(id, message.stored(), new BitSet()));
+            verdicts.add(new Verdict(id, message.stored(), new BitSet(), new BitSet()));
             for (List<Link> links : linkStates(id)) {
                 states.add(new QueryTrial.State(message, links));
                 owners.add(owner);
             }
         }
-        List<BitSet> found =
+        List<QueryTrial.Found> found =
                 QueryTrial.run(criteria.stream().map(Criteria::asQuery).toList(), states, zone);
         for (int i = 0; i < criteria.size(); i++) {
             int place = i;
-            found.get(i).stream()
+            QueryTrial.Found one = found.get(i);
+            one.open().stream()
+                    .forEach(state -> verdicts.get(owners.get(state)).open().set(place));
+            one.met().stream()
                     .forEach(state -> verdicts.get(owners.get(state)).met().set(place));
         }
+        verdicts.forEach(verdict -> verdict.open().andNot(verdict.met()));
         return verdicts;
     }
 

@@ -91,15 +91,17 @@ public final class Retention {
      * How long a message is kept and why.
      *
      * @param keeping the schedules that match it, or matched it under former links, each with its end
+     * @param open    schedules that ask for text which was not read yet, or cannot be: it is kept until that is known
      * @param until   the latest of those ends; empty when no schedule matches: kept for ever
      */
-    public record Keeping(MessageId id, Instant receivedAt, List<Reaching> keeping, Optional<Instant> until) {
+    public record Keeping(
+            MessageId id, Instant receivedAt, List<Reaching> keeping, List<Schedule> open, Optional<Instant> until) {
         /** A schedule that matches, and until when it keeps the message. */
         public record Reaching(Schedule schedule, Instant until) {}
 
-        /** Whether every term is over. */
+        /** Whether every term is over, and none may be missing here. */
         public boolean over(Instant now) {
-            return until.isPresent() && !now.isBefore(until.get());
+            return open.isEmpty() && until.isPresent() && !now.isBefore(until.get());
         }
     }
 
@@ -125,15 +127,19 @@ public final class Retention {
         BitSet met = verdict.met();
         Instant received = verdict.delivery().delivery().receivedAt();
         List<Keeping.Reaching> keeping = new ArrayList<>();
+        List<Schedule> open = new ArrayList<>();
         for (int i = 0; i < schedules.size(); i++) {
             if (met.get(from + i)) {
                 Schedule schedule = schedules.get(i);
                 keeping.add(new Keeping.Reaching(schedule, schedule.minimum().until(received, judge.zone())));
             }
+            if (verdict.open().get(from + i)) {
+                open.add(schedules.get(i));
+            }
         }
         Optional<Instant> until =
                 keeping.stream().map(Keeping.Reaching::until).max(java.util.Comparator.naturalOrder());
-        return new Keeping(verdict.id(), received, keeping, until);
+        return new Keeping(verdict.id(), received, keeping, open, until);
     }
 
     private Schedule known(String name) {

@@ -23,8 +23,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes the index's entry of a message, the newest decision on its links, and its labels. */
+/** Makes the index's entry of a message and the newest decision on its links; labels are put on it afterwards. */
 final class EntryMaker {
+    /** What a label begins with that says under which hold a message is. */
+    static final String HOLD = Fields.HOLD + ":";
+
+    /** What a label begins with that tells of a decision on links which is not the newest. */
+    static final String FORMER = "former:";
+
     private static final int LONGEST_EXACT = 500;
 
     private final Map<String, Long> numbers = new LinkedHashMap<>();
@@ -38,20 +44,18 @@ final class EntryMaker {
     }
 
     /**
-     * The entry.
+     * The entry, without labels.
      *
      * @param links       newest decision; empty list of links if there was none
      * @param linkSequence its sequence; -1 if there was none
-     * @param labels      as in {@link IndexEntry#labels}
      */
-    static IndexEntry of(DerivedMessage message, List<Link> links, long linkSequence, Set<String> labels) {
+    static IndexEntry of(DerivedMessage message, List<Link> links, long linkSequence) {
         EntryMaker made = new EntryMaker(message);
         made.facts();
         made.words();
         made.people();
         made.thread();
         made.links(links);
-        made.labels(labels);
         return new IndexEntry(
                 message.stored().id(),
                 message.stored().sequence(),
@@ -60,12 +64,37 @@ final class EntryMaker {
                 made.keywords,
                 made.texts,
                 made.facets,
-                labels);
+                Set.of());
     }
 
-    /** The keyword that stands for {@code field:name}. */
-    static String label(String field, String name) {
-        return field + ":" + key(name);
+    /** The same entry with these labels, as in {@link IndexEntry#labels}. */
+    static IndexEntry labelled(IndexEntry plain, Set<String> labels) {
+        Map<String, Set<String>> keywords = new LinkedHashMap<>(plain.keywords());
+        Set<String> has = new LinkedHashSet<>(keywords.getOrDefault(Fields.HAS, Set.of()));
+        Set<String> holds = new LinkedHashSet<>();
+        for (String label : labels) {
+            if (label.startsWith(HOLD)) {
+                has.add("hold");
+                holds.add(key(label.substring(HOLD.length())));
+            } else if (label.startsWith(FORMER)) {
+                has.add(Fields.RELINKED);
+            }
+        }
+        if (!has.isEmpty()) {
+            keywords.put(Fields.HAS, has);
+        }
+        if (!holds.isEmpty()) {
+            keywords.put(Fields.HOLD, holds);
+        }
+        return new IndexEntry(
+                plain.id(),
+                plain.sequence(),
+                plain.linkEvent(),
+                plain.numbers(),
+                keywords,
+                plain.texts(),
+                plain.facets(),
+                labels);
     }
 
     /** The form under which order numbers and customer codes are looked up: folded, without separators. */
@@ -219,16 +248,6 @@ final class EntryMaker {
                         .map(code -> bounded(CleanText.of(code)))
                         .filter(code -> !code.isEmpty())
                         .collect(Collectors.toSet()));
-    }
-
-    private void labels(Set<String> labels) {
-        for (String label : labels) {
-            int colon = label.indexOf(':');
-            keyword(label.substring(0, colon), label.substring(colon + 1));
-            if (label.startsWith(Fields.HOLD + ":")) {
-                keyword(Fields.HAS, "hold");
-            }
-        }
     }
 
     private void keyword(String field, String term) {

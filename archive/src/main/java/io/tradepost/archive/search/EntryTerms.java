@@ -12,28 +12,43 @@ import java.util.TreeMap;
 /** The terms of one entry, cut when a query first asks for them, and whether queries match them. */
 final class EntryTerms {
     private final IndexEntry entry;
+    private final Set<String> unread;
     private final Map<String, List<NavigableMap<String, Set<Integer>>>> cut = new HashMap<>();
 
-    EntryTerms(IndexEntry entry) {
+    /**
+     * Of an entry.
+     *
+     * @param unread fields that may say more than the entry knows
+     */
+    EntryTerms(IndexEntry entry, Set<String> unread) {
         this.entry = entry;
+        this.unread = unread;
     }
 
-    boolean match(IndexQuery query) {
+    /** Whether the message meets a query; in Kleene's logic, where what is not known stays so unless the rest decides. */
+    Answer answer(IndexQuery query) {
         return switch (query) {
-            case IndexQuery.Everything all -> true;
-            case IndexQuery.Nothing none -> false;
-            case IndexQuery.Term term -> has(term);
-            case IndexQuery.Prefix prefix -> begins(prefix);
-            case IndexQuery.Phrase phrase -> texts(phrase.field()).stream().anyMatch(value -> stands(phrase, value));
+            case IndexQuery.Everything all -> Answer.YES;
+            case IndexQuery.Nothing none -> Answer.NO;
+            case IndexQuery.Term term -> known(has(term), term.field());
+            case IndexQuery.Prefix prefix -> known(begins(prefix), prefix.field());
+            case IndexQuery.Phrase phrase ->
+                known(texts(phrase.field()).stream().anyMatch(value -> stands(phrase, value)), phrase.field());
             case IndexQuery.Range range -> {
                 Long number = entry.numbers().get(range.field());
-                yield number != null && number >= range.from() && number <= range.to();
+                yield Answer.of(number != null && number >= range.from() && number <= range.to());
             }
-            case IndexQuery.All all ->
-                all.must().stream().allMatch(this::match)
-                        && all.mustNot().stream().noneMatch(this::match);
-            case IndexQuery.Any any -> any.parts().stream().anyMatch(this::match);
+            case IndexQuery.All all -> {
+                Answer must = all.must().stream().map(this::answer).reduce(Answer.YES, Answer::and);
+                Answer mustNot = all.mustNot().stream().map(this::answer).reduce(Answer.NO, Answer::or);
+                yield must.and(mustNot.not());
+            }
+            case IndexQuery.Any any -> any.parts().stream().map(this::answer).reduce(Answer.NO, Answer::or);
         };
+    }
+
+    private Answer known(boolean found, String field) {
+        return found || !unread.contains(field) ? Answer.of(found) : Answer.OPEN;
     }
 
     private boolean has(IndexQuery.Term term) {

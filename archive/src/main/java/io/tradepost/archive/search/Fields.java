@@ -29,6 +29,9 @@ public final class Fields {
     /** Term of {@link #HAS} of messages with an attachment whose text is still to be read. */
     public static final String WAITING = "waiting";
 
+    /** Term of {@link #HAS} of messages on whose links was decided more than once. */
+    public static final String RELINKED = "relinked";
+
     /** Suffix of the field with whole addresses, and {@code @} with each domain that an address lies in. */
     public static final String EXACT = "_exact";
 

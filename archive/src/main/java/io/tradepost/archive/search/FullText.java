@@ -39,6 +39,8 @@ public final class FullText implements FollowerTarget, AutoCloseable {
     private final Finder finder;
     private final IndexFeed feed;
     private final Rewrites rewrites;
+    private final StandingQueries standing;
+    private final HoldMarks marks;
     private long applied;
     private long saved;
     /** Records below this may stand in the index though the batch they came with failed. */
@@ -53,19 +55,29 @@ public final class FullText implements FollowerTarget, AutoCloseable {
     private long lastRefresh;
     private long lastSave;
     private volatile long visible;
+    private volatile boolean settled;
 
     /**
      * Over an index; one that is away is asked again by the follower.
      *
-     * @param events what records of other kinds mean for the index
-     * @param zone   whose days the dates in queries are
+     * @param events   what records of other kinds mean for the index
+     * @param standing queries whose names the entries of what meets them carry
+     * @param zone     whose days the dates in queries are
      */
-    public FullText(SearchIndex index, Journal journal, Derivations derivations, RecordEvents events, ZoneId zone) {
+    public FullText(
+            SearchIndex index,
+            Journal journal,
+            Derivations derivations,
+            RecordEvents events,
+            StandingQueries standing,
+            ZoneId zone) {
         this.index = index;
         this.journal = journal;
         this.derivations = derivations;
         this.finder = new Finder(index, journal, derivations, zone);
-        this.feed = new IndexFeed(index, journal, derivations, events);
+        this.standing = standing;
+        this.marks = new HoldMarks(standing, index, zone);
+        this.feed = new IndexFeed(index, journal, derivations, events, marks);
         this.rewrites = new Rewrites(index, feed, derivations);
         try {
             resumeFrom(index.resume(-1));
@@ -96,10 +108,17 @@ public final class FullText implements FollowerTarget, AutoCloseable {
         return visible;
     }
 
+    /** Whether searches see the holds that all mail is under; they are marked behind the mail itself. */
+    public boolean settled() {
+        return settled;
+    }
+
     @Override
     public void apply(List<StoredRecord> records, long next) {
         boolean again = records.isEmpty() || records.getFirst().sequence() < triedUpTo;
         triedUpTo = Math.max(triedUpTo, next);
+        marks.update(records.stream().anyMatch(standing::changedBy));
+        settled &= marks.done();
         SearchIndex.Batch batch = feed.batch(records, again);
         index.write(batch);
         if (!batch.forgotten().isEmpty()) {
@@ -114,6 +133,7 @@ public final class FullText implements FollowerTarget, AutoCloseable {
 
     @Override
     public void idle() {
+        marks.update(false);
         rewrite();
         if (visible < applied || unshown) {
             refreshAfter(REFRESH_NANOS);
@@ -122,6 +142,7 @@ public final class FullText implements FollowerTarget, AutoCloseable {
             purge();
         }
         saveSometimes();
+        settled = marks.done() && !unshown;
     }
 
     /**
@@ -239,7 +260,7 @@ public final class FullText implements FollowerTarget, AutoCloseable {
     }
 
     private void rewrite() {
-        if (rewrites.turn(applied)) {
+        if (rewrites.turn(applied, marks)) {
             unshown = true;
             unsaved = true;
         }

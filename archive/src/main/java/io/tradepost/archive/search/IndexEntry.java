@@ -14,7 +14,8 @@ import java.util.Set;
  * @param keywords  by field; found whole or by how they begin
  * @param texts     by field, in one or more values that no phrase bridges; found by {@link TextTokens} and their positions
  * @param facets    what is counted; months follow from {@link Fields#TIME}
- * @param labels    {@code field:term}, such as {@code hold:case-7}: keywords that later records set and clear
+ * @param labels    what the next version of the entry must know of this one: {@code hold:NAME} of each hold that the message is
+ *                  under, {@code former:SEQUENCE} of each decision on its links but the newest
  */
 public record IndexEntry(
         MessageId id,

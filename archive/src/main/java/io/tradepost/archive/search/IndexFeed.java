@@ -5,6 +5,7 @@ import io.tradepost.archive.Link;
 import io.tradepost.archive.LinkEvent;
 import io.tradepost.archive.MessageId;
 import io.tradepost.archive.derive.Derivations;
+import io.tradepost.archive.derive.DerivedMessage;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.RecordKind;
 import io.tradepost.archive.journal.StoredRecord;
@@ -28,12 +29,14 @@ final class IndexFeed {
     private final Journal journal;
     private final Derivations derivations;
     private final RecordEvents events;
+    private final HoldMarks marks;
 
-    IndexFeed(SearchIndex index, Journal journal, Derivations derivations, RecordEvents events) {
+    IndexFeed(SearchIndex index, Journal journal, Derivations derivations, RecordEvents events, HoldMarks marks) {
         this.index = index;
         this.journal = journal;
         this.derivations = derivations;
         this.events = events;
+        this.marks = marks;
     }
 
     /** A message as the index shall know it after the batch. */
@@ -76,14 +79,27 @@ final class IndexFeed {
 
     private Optional<IndexEntry> entry(MessageId id, Pending pending) {
         try {
-            return Optional.of(EntryMaker.of(
-                    derivations.of(pending.delivery), pending.links, pending.linkSequence, pending.labels));
+            DerivedMessage message = derivations.of(pending.delivery);
+            IndexEntry plain = EntryMaker.of(message, pending.links, pending.linkSequence);
+            return Optional.of(EntryMaker.labelled(
+                    plain, marks.labels(pending.labels, message, plain, formerLinks(pending.labels))));
         } catch (ArchiveException e) {
             unlessPermanent(e);
             // Disposed of, when the index is made anew; or damaged. Neither may stop what comes behind.
             LOG.warn("the index leaves out message {}: {}", id, e.toString());
             return Optional.empty();
         }
+    }
+
+    /** What was decided on a message's links before; that nothing was is the first. */
+    private List<List<Link>> formerLinks(Set<String> labels) {
+        List<List<Link>> states = new ArrayList<>();
+        states.add(List.of());
+        labels.stream()
+                .filter(label -> label.startsWith(EntryMaker.FORMER))
+                .map(label -> links(Long.parseLong(label.substring(EntryMaker.FORMER.length()))))
+                .forEach(states::add);
+        return states;
     }
 
     /** A record whose metadata can't be read is no reason to stop before all that come behind it. */
@@ -109,24 +125,15 @@ final class IndexFeed {
         } else if (record.kind().equals(Optional.of(RecordKind.LINK))) {
             LinkEvent event = Payloads.link(record);
             known(event.message(), record, changes)
-                    .map(old -> new Pending(old.delivery, event.links(), record.sequence(), old.labels, old.fresh))
+                    .map(old -> linked(old, event, record.sequence()))
                     .ifPresent(pending -> changes.pending.put(event.message(), pending));
         } else {
-            events.of(record).forEach(event -> apply(event, record, changes));
+            events.of(record).forEach(event -> apply(event, changes));
         }
     }
 
-    private void apply(IndexEvent event, StoredRecord record, Changes changes) {
-        MessageId id = event.message();
+    private static void apply(IndexEvent event, Changes changes) {
         switch (event) {
-            case IndexEvent.Labelled set ->
-                known(id, record, changes)
-                        .map(old -> labelled(old, EntryMaker.label(set.field(), set.name()), true))
-                        .ifPresent(pending -> changes.pending.put(id, pending));
-            case IndexEvent.Unlabelled cleared ->
-                known(id, record, changes)
-                        .map(old -> labelled(old, EntryMaker.label(cleared.field(), cleared.name()), false))
-                        .ifPresent(pending -> changes.pending.put(id, pending));
             case IndexEvent.Forgotten gone -> {
                 changes.pending.remove(gone.message());
                 changes.forgotten.add(gone.message());
@@ -134,10 +141,13 @@ final class IndexFeed {
         }
     }
 
-    private static Pending labelled(Pending old, String label, boolean set) {
+    /** The decision before is remembered: a hold that it brought the message under holds on. */
+    private static Pending linked(Pending old, LinkEvent event, long sequence) {
         Set<String> labels = new LinkedHashSet<>(old.labels);
-        boolean changed = set ? labels.add(label) : labels.remove(label);
-        return changed ? new Pending(old.delivery, old.links, old.linkSequence, labels, old.fresh) : old;
+        if (old.linkSequence >= 0 && old.linkSequence != sequence) {
+            labels.add(EntryMaker.FORMER + old.linkSequence);
+        }
+        return new Pending(old.delivery, event.links(), sequence, labels, old.fresh);
     }
 
     /** The message as this batch has it so far, or else as the index has it. */

@@ -48,23 +48,26 @@ final class Rewrites implements WaitingMessages {
      * Does some of what is wanted.
      *
      * @param applied first sequence that the index does not hold: what lies behind will be written in its turn, and right
+     * @param marks   holds whose mail has to be gone through
      * @return whether anything was written
      */
-    boolean turn(long applied) {
+    boolean turn(long applied, HoldMarks marks) {
         long end = System.nanoTime() + TURN_NANOS;
         boolean wrote = false;
         for (Long sequence = wanted.peek(); sequence != null; sequence = wanted.peek()) {
             derivations.forget(sequence);
-            Optional<IndexEntry> entry = sequence < applied ? feed.again(sequence) : Optional.empty();
-            if (entry.isPresent()) {
-                index.write(new SearchIndex.Batch(List.of(), List.of(entry.get()), Set.of()));
-                wrote = true;
-            }
+            wrote |= sequence < applied && write(sequence);
             wanted.remove();
             if (System.nanoTime() - end >= 0) {
-                break;
+                return wrote;
             }
         }
-        return wrote;
+        return marks.turn(this::write, end) || wrote;
+    }
+
+    private boolean write(long sequence) {
+        Optional<IndexEntry> entry = feed.again(sequence);
+        entry.ifPresent(one -> index.write(new SearchIndex.Batch(List.of(), List.of(one), Set.of())));
+        return entry.isPresent();
     }
 }

@@ -6,9 +6,11 @@ import static io.tradepost.archive.law.LawWorld.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradepost.archive.ArchivedMessage;
 import io.tradepost.archive.MessageId;
 import io.tradepost.archive.RefusedException;
 import io.tradepost.archive.RefusedException.Reason;
+import io.tradepost.archive.SearchRequest;
 import io.tradepost.archive.access.Person;
 import io.tradepost.archive.access.Request;
 import io.tradepost.archive.law.Criteria;
@@ -16,6 +18,7 @@ import io.tradepost.archive.law.LawWorld;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,36 @@ class HoldsTest {
         assertThat(covering(before)).containsExactly("acme");
         assertThat(covering(after)).containsExactly("acme");
         assertThat(covering(other)).isEmpty();
+    }
+
+    @Test
+    void aHoldIsFoundByItsNameUntilItIsReleasedAndAfterARebuildToo() {
+        MessageId before = world.mail("contract with acme", "text");
+        world.mail("lunch", "text");
+        world.settle();
+        create("acme", "subject:acme");
+        MessageId after = world.mail("another contract with acme", "text");
+        world.settle();
+        assertThat(found("hold:acme")).containsExactlyInAnyOrder(before, after);
+        world.archive().rebuild(progress -> {});
+        world.settle();
+        assertThat(found("hold:acme")).containsExactlyInAnyOrder(before, after);
+        world.reopen();
+        world.settle();
+        assertThat(found("has:hold")).containsExactlyInAnyOrder(before, after);
+        desk().release("acme", "settled", WANG);
+        world.settle();
+        assertThat(found("hold:acme")).containsExactlyInAnyOrder(before, after);
+        desk().approveRelease("acme", LI);
+        world.settle();
+        assertThat(found("hold:acme")).isEmpty();
+        assertThat(found("has:hold")).isEmpty();
+    }
+
+    private List<MessageId> found(String query) {
+        return world.archive().search(new SearchRequest(query, Optional.empty(), 10), LI.reader()).items().stream()
+                .map(ArchivedMessage::id)
+                .toList();
     }
 
     @Test

@@ -15,11 +15,13 @@ import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.JournalSettings;
 import io.tradepost.archive.journal.RecordKind;
 import io.tradepost.archive.payload.Payloads;
+import io.tradepost.archive.text.Documents;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An archive whose time can be moved, and people who govern it. */
@@ -33,6 +35,7 @@ public final class LawWorld implements AutoCloseable {
     private final Path folder;
     private Archive archive;
     private int captured;
+    private boolean reading;
 
     public LawWorld(Path folder) {
         this.folder = folder;
@@ -59,6 +62,12 @@ public final class LawWorld implements AutoCloseable {
     public void reopen() {
         archive.close();
         archive = open();
+    }
+
+    /** Opens again, now with a program that reads attachments. */
+    public void reopenReading() {
+        reading = true;
+        reopen();
     }
 
     /** Opens again after {@link #close}. */
@@ -98,6 +107,18 @@ public final class LawWorld implements AutoCloseable {
                 .id();
     }
 
+    /** Archives a mail that came now and brings a document. */
+    public MessageId mailWithDocument(String subject, byte[] document) {
+        captured++;
+        return archive.capture(Mails.delivery(
+                        "k" + captured + "-" + clock.millis(),
+                        "a@outside.example",
+                        List.of("b@ours.example"),
+                        clock.instant(),
+                        Documents.mail(subject, Map.of("file.docx", document))))
+                .id();
+    }
+
     public void link(MessageId id, String customer) {
         Link link = new Link("customer", customer, customer, LinkStatus.LINKED, 0.99, List.of());
         archive.link(new LinkEvent(id, clock.instant(), "test", "test", List.of(link)));
@@ -117,6 +138,7 @@ public final class LawWorld implements AutoCloseable {
     }
 
     private Archive open() {
-        return Archive.open(ArchiveSettings.embedded(folder).withClock(clock));
+        ArchiveSettings settings = reading ? Documents.archive(folder) : ArchiveSettings.embedded(folder);
+        return Archive.open(settings.withClock(clock));
     }
 }

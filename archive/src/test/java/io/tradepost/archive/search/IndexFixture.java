@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class IndexFixture implements AutoCloseable {
     FullText index;
     private final Engine engine;
     private final List<IndexEvent> events = new ArrayList<>();
+    private final Map<String, StandingQueries.StandingQuery> holds = new LinkedHashMap<>();
     private Instant time = Instant.parse("2024-05-03T08:00:00Z");
     private int count;
 
@@ -55,7 +57,37 @@ final class IndexFixture implements AutoCloseable {
     }
 
     void open() {
-        index = new FullText(engine.over(journal), journal, new Derivations(), this::eventOf, ZoneOffset.UTC);
+        index = new FullText(
+                engine.over(journal), journal, new Derivations(), this::eventOf, standing(), ZoneOffset.UTC);
+    }
+
+    private StandingQueries standing() {
+        return new StandingQueries() {
+            @Override
+            public boolean changedBy(StoredRecord record) {
+                return record.kind().equals(Optional.of(RecordKind.RETENTION_SCHEDULE));
+            }
+
+            @Override
+            public Optional<List<StandingQuery>> all() {
+                return Optional.of(List.copyOf(holds.values()));
+            }
+        };
+    }
+
+    /** Has a query stand under a name. */
+    void hold(String name, String query) {
+        hold(name, query, true);
+    }
+
+    /** Takes it back. */
+    void release(String name) {
+        hold(name, "", false);
+    }
+
+    private void hold(String name, String query, boolean stands) {
+        holds.put(name, new StandingQueries.StandingQuery(name, query, stands));
+        journal.append(NewRecord.of(RecordKind.RETENTION_SCHEDULE, 1, name.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Puts a record into the journal that means this for the index. */
@@ -136,7 +168,11 @@ final class IndexFixture implements AutoCloseable {
             journal.read(sequence).ifPresent(batch::add);
         }
         index.apply(batch, journal.nextSequence());
-        index.refresh();
+        do {
+            index.idle();
+            index.refresh();
+            index.idle();
+        } while (!index.settled());
     }
 
     SearchHits search(String query) {

@@ -434,25 +434,69 @@ abstract class SearchContract {
     }
 
     @Test
-    void labelsComeAndGoAndOutliveANewDecisionOnLinks() {
-        long one = mails.mail("Subject: a", "x");
-        long two = mails.mail("Subject: b", "y");
-        mails.event(new IndexEvent.Labelled(IndexFixture.id(0), "hold", "Case 7/2024"));
-        mails.event(new IndexEvent.Labelled(IndexFixture.id(0), "hold", "EU-1"));
-        mails.event(new IndexEvent.Labelled(IndexFixture.id(1), "hold", "EU-1"));
+    void holdsAreFoundByNameForMailBeforeAndAfterThemUntilTheyAreReleased() {
+        long one = mails.mail("Subject: acme offer", "x");
+        long two = mails.mail("Subject: other", "acme");
+        mails.mail("Subject: lunch", "z");
         mails.follow();
-        expect("hold:case-7-2024", one);
-        expect("hold:EU1", one, two);
+        mails.hold("case-7.2024", "acme");
+        mails.hold("eu-1", "subject:offer");
+        mails.follow();
+        expect("hold:case-7.2024", one, two);
+        expect("hold:EU1", one);
         expect("has:hold", one, two);
+        expect("has:hold NOT hold:eu-1", two);
+        long later = mails.mail("Subject: late", "acme again");
+        mails.follow();
+        expect("hold:case72024", one, two, later);
         mails.link(0, IndexFixture.link("order", "SO-1", "C-001", LinkStatus.LINKED));
         mails.follow();
         expect("hold:eu-1 customer:c-001", one);
-        mails.event(new IndexEvent.Unlabelled(IndexFixture.id(0), "hold", "EU-1"));
-        mails.event(new IndexEvent.Unlabelled(IndexFixture.id(1), "hold", "EU-1"));
+        mails.release("case-7.2024");
         mails.follow();
-        expect("hold:eu-1");
+        expect("hold:case-7.2024");
         expect("has:hold", one);
         expect("customer:c-001", one);
+        mails.mail("Subject: later still", "acme once more");
+        mails.follow();
+        expect("hold:case-7.2024");
+    }
+
+    @Test
+    void aHoldOverACustomerKeepsMailWhoseLinkIsTakenBackBeforeItOrAfter() {
+        long never = mails.mail("Subject: a", "x");
+        long before = mails.mail("Subject: b", "x");
+        long after = mails.mail("Subject: c", "x");
+        mails.link(1, IndexFixture.link("customer", "C1", "C1", LinkStatus.LINKED));
+        mails.link(1, IndexFixture.link("customer", "C2", "C2", LinkStatus.LINKED));
+        mails.follow();
+        mails.hold("one", "customer:c1");
+        mails.hold("none", "NOT customer:c2 subject:b");
+        mails.follow();
+        expect("hold:one", before);
+        expect("hold:none", before);
+        mails.link(2, IndexFixture.link("customer", "C1", "C1", LinkStatus.LINKED));
+        mails.follow();
+        expect("hold:one", before, after);
+        mails.link(2);
+        mails.follow();
+        expect("hold:one", before, after);
+        expect("customer:c1");
+        expect("NOT has:hold", never);
+    }
+
+    @Test
+    void holdsWhoseNamesAreLookedUpTheSameWayDoNotEndEachOther() {
+        long one = mails.mail("Subject: one", "x");
+        long two = mails.mail("Subject: two", "x");
+        mails.hold("eu-1", "subject:one");
+        mails.follow();
+        mails.hold("eu1", "subject:two");
+        mails.follow();
+        expect("hold:eu1", one, two);
+        mails.release("eu-1");
+        mails.follow();
+        expect("hold:eu1", two);
     }
 
     @Test
@@ -507,7 +551,7 @@ abstract class SearchContract {
         mails.mail("Subject: 合同 SO-2024-00123", "太阳能");
         mails.mail("Subject: b", "太阳能");
         mails.link(0, IndexFixture.link("order", "SO-1", "C-001", LinkStatus.LINKED));
-        mails.event(new IndexEvent.Labelled(IndexFixture.id(1), "hold", "K"));
+        mails.hold("k", "subject:b");
         mails.follow();
         List<List<Long>> before = java.util.stream.Stream.of("太阳", "so202400123", "hold:k", "customer:c001", "")
                 .map(mails::found)

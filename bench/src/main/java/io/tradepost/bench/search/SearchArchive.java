@@ -13,6 +13,7 @@ import io.tradepost.archive.journal.NewRecord;
 import io.tradepost.archive.journal.StoredRecord;
 import io.tradepost.archive.payload.Payloads;
 import io.tradepost.archive.search.FullText;
+import io.tradepost.archive.search.StandingQueries;
 import io.tradepost.archive.search.lucene.LuceneIndex;
 import io.tradepost.bench.BenchException;
 import java.io.IOException;
@@ -45,6 +46,7 @@ final class SearchArchive implements AutoCloseable {
                 journal,
                 new Derivations(),
                 record -> List.of(),
+                StandingQueries.NONE,
                 ZoneOffset.UTC);
     }
 

@@ -241,6 +241,7 @@ final class ArchiveRetentionCommand {
                             one.schedule().minimum(),
                             Times.exact(one.until()),
                             one.schedule().source()));
+            keeping.open().forEach(schedule -> context.say("retention.unread", schedule.name()));
             context.say(
                     keeping.until().isEmpty() ? "retention.for-ever" : "retention.until",
                     keeping.until().map(Times::exact).orElse(""));
