@@ -124,7 +124,7 @@ final class ExportWindow implements ExportSource {
     }
 
     @Override
-    public void audit(AuditEvent event) {
-        journal.append(Payloads.audit(event));
+    public long audit(AuditEvent event) {
+        return journal.append(Payloads.audit(event)).sequence();
     }
 }

@@ -104,6 +104,8 @@ final class ReadersDesk {
     }
 
     private long record(Reader reader, String action, String target, String outcome, Map<String, String> details) {
-        return audit.applyAsLong(AuditEvent.of(clock.instant(), reader, action, target, outcome, details));
+        long sequence = audit.applyAsLong(AuditEvent.of(clock.instant(), reader, action, target, outcome, details));
+        reader.receipt().recorded(sequence);
+        return sequence;
     }
 }

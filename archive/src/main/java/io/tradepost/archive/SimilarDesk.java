@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +40,7 @@ public final class SimilarDesk {
     private final MailAccess access;
     private final Derivations derivations;
     private final Clock clock;
-    private final Consumer<AuditEvent> audit;
+    private final ToLongFunction<AuditEvent> audit;
 
     SimilarDesk(
             Journal journal,
@@ -49,7 +49,7 @@ public final class SimilarDesk {
             MailAccess access,
             Derivations derivations,
             Clock clock,
-            Consumer<AuditEvent> audit) {
+            ToLongFunction<AuditEvent> audit) {
         this.journal = journal;
         this.index = index;
         this.room = room;
@@ -77,13 +77,14 @@ public final class SimilarDesk {
         String shown = found.orElse(List.of()).stream()
                 .map(one -> one.message().id().value())
                 .collect(Collectors.joining(" "));
-        audit.accept(AuditEvent.of(
-                clock.instant(),
-                reader,
-                "similar",
-                id.value(),
-                found.isPresent() ? "done" : "not-found",
-                Map.of("least", String.format(Locale.ROOT, "%.2f", least), "shown", shown)));
+        reader.receipt()
+                .recorded(audit.applyAsLong(AuditEvent.of(
+                        clock.instant(),
+                        reader,
+                        "similar",
+                        id.value(),
+                        found.isPresent() ? "done" : "not-found",
+                        Map.of("least", String.format(Locale.ROOT, "%.2f", least), "shown", shown))));
         return found.map(list -> list.stream()
                 .map(one -> new SimilarMessage(
                         access.masked(List.of(one.message()), reader).getFirst(), one.score()))

@@ -72,7 +72,8 @@ public final class Console implements AutoCloseable {
                 .register(metrics);
         Supplier<Health> readiness = new Readiness(archive, trade, health, System::nanoTime);
         List<Route> routes = routes(settings, archive, trade, metrics, readiness, document);
-        return new Console(WebServer.start(settings, routes, OperationRoutes.quiet(), contract::join, gate, metrics));
+        return new Console(
+                WebServer.start(settings, routes, OperationRoutes.quiet(), contract::join, gate, metrics, clock));
     }
 
     /** The port it listens on. */

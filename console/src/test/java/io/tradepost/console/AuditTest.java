@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradepost.archive.Reader;
+import io.tradepost.archive.audit.AuditQuery;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -65,6 +69,59 @@ class AuditTest {
         assertThat(added.getLast().path("outcome").asText())
                 .as("out of scope")
                 .isNotEqualTo(added.get(1).path("outcome").asText());
+    }
+
+    @Test
+    void everyAnswerThatShowsMailNamesTheRecordThatSaysSo() throws Exception {
+        String one = "/api/v1/messages/" + world.linked;
+        java.util.Map<String, String> reads = new java.util.LinkedHashMap<>();
+        reads.put("/api/v1/messages?q=lunch", "search");
+        reads.put(one, "view");
+        reads.put(one + "/thread", "thread");
+        reads.put(one + "/similar", "similar");
+        reads.put(one + "/raw", "raw");
+        reads.put(one + "/proof", "prove");
+        reads.put("/api/v1/customers/" + world.customer() + "/messages", "search");
+        reads.put("/api/v1/orders/" + world.order() + "/messages", "search");
+        reads.put("/api/v1/retention/messages/" + world.linked, "retention-explain");
+        reads.put("/api/v1/audit?limit=1", "audit-search");
+        for (var read : reads.entrySet()) {
+            Probe.Answer answer = probe.get(read.getKey(), world.officer);
+            assertThat(answer.status()).as(read.getKey()).isEqualTo(200);
+            assertThat(actionsOf(answer)).as(read.getKey()).contains(read.getValue());
+        }
+        Probe.Answer hidden = probe.get("/api/v1/messages/" + world.unlinked, world.platform);
+        assertThat(hidden.status()).isEqualTo(404);
+        assertThat(actionsOf(hidden)).as("a look in vain, too").containsExactly("view");
+        assertThat(probe.get("/healthz").header("X-Audit-Record")).isEmpty();
+    }
+
+    /** What the records say that an answer names. */
+    private List<String> actionsOf(Probe.Answer answer) {
+        List<Long> sequences = java.util.Arrays.stream(
+                        answer.header("X-Audit-Record").split(", "))
+                .filter(text -> !text.isEmpty())
+                .map(Long::valueOf)
+                .toList();
+        return world
+                .archive()
+                .law()
+                .audit()
+                .search(
+                        new AuditQuery(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                OptionalLong.empty(),
+                                100),
+                        new Reader("test", "officer", "test", Reader.Scope.ALL))
+                .stream()
+                .filter(entry -> sequences.contains(entry.sequence()))
+                .map(entry -> entry.event().action())
+                .toList();
     }
 
     @Test

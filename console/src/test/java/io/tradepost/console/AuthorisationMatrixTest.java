@@ -9,6 +9,7 @@ import io.tradepost.console.contract.Operation;
 import io.tradepost.console.http.Route;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -166,7 +167,7 @@ class AuthorisationMatrixTest {
 
     private List<Route> routes() {
         return Console.routes(
-                new ConsoleSettings("127.0.0.1", 0, false, "test"),
+                new ConsoleSettings("127.0.0.1", 0, false, "test", Path.of("unused")),
                 world.archive(),
                 world.trade(),
                 world.metrics(),

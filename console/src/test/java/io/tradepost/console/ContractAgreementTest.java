@@ -15,6 +15,7 @@ import io.tradepost.console.contract.Parameter;
 import io.tradepost.console.http.Access;
 import io.tradepost.console.http.Route;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -267,7 +268,7 @@ class ContractAgreementTest {
 
     private List<Route> routes(boolean publicMetrics) {
         return Console.routes(
-                new ConsoleSettings("127.0.0.1", 0, publicMetrics, "test"),
+                new ConsoleSettings("127.0.0.1", 0, publicMetrics, "test", Path.of("unused")),
                 world.archive(),
                 world.trade(),
                 world.metrics(),

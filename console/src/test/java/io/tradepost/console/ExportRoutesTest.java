@@ -56,10 +56,32 @@ class ExportRoutesTest {
         schemas.answer("listExports", list);
         assertThat(list.json().findValuesAsText("export"))
                 .contains(begun.json().path("export").asText());
+        JsonNode file = of(list, begun.json().path("export").asText()).path("bundle");
+        assertThat(file.path("bytes").asLong()).isEqualTo(bundle.body().length);
+        assertThat(file.path("until").asText()).isNotEmpty();
+        Answer discarded = probe.post(path + "/discard", world.officer, "{}");
+        assertThat(discarded.status()).isEqualTo(200);
+        schemas.answer("discardExport", discarded);
+        assertThat(probe.get(path + "/bundle", world.officer).status()).isEqualTo(404);
+        assertThat(probe.post(path + "/discard", world.officer, "{}").status()).isEqualTo(404);
+        assertThat(of(
+                                probe.get("/api/v1/exports", world.officer),
+                                begun.json().path("export").asText())
+                        .has("bundle"))
+                .isFalse();
         JsonNode fetched =
                 probe.get("/api/v1/audit?action=export-fetch", world.officer).json();
         assertThat(fetched.path("items").toString())
                 .contains(begun.json().path("export").asText());
+    }
+
+    private static JsonNode of(Answer list, String export) throws Exception {
+        for (JsonNode one : list.json()) {
+            if (one.path("export").asText().equals(export)) {
+                return one;
+            }
+        }
+        throw new AssertionError("not listed: " + export);
     }
 
     @Test

@@ -148,7 +148,8 @@ class OperationTest {
     @Test
     void aPortInUseIsSaidPlainly() throws Exception {
         try (Console console = world.start(Limits.usual(), false)) {
-            ConsoleSettings same = new ConsoleSettings("127.0.0.1", console.port(), false, "test");
+            ConsoleSettings same = new ConsoleSettings(
+                    "127.0.0.1", console.port(), false, "test", world.folder().resolve("answers"));
             assertThatThrownBy(() -> Console.start(
                             same,
                             world.archive(),

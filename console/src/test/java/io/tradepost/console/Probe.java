@@ -61,12 +61,23 @@ public final class Probe {
 
     /** POST with a token and a JSON object, in which quotes may be written as apostrophes. */
     public Answer post(String path, String token, String json) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        return send(posted(path, token, json).build());
+    }
+
+    /** The same under a key that makes it one act however often it is sent. */
+    public Answer post(String path, String token, String json, String key) throws Exception {
+        return send(posted(path, token, json).header("Idempotency-Key", key).build());
+    }
+
+    private HttpRequest.Builder posted(String path, String token, String json) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json.replace('\'', '"')))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofString(json.replace('\'', '"')));
+    }
+
+    private Answer send(HttpRequest request) throws Exception {
         HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
         return new Answer(response.statusCode(), response);
     }

@@ -48,7 +48,7 @@ import java.util.function.Supplier;
  * each role, and the sample trade database. Opening it takes seconds, so tests share one.
  */
 final class World implements AutoCloseable {
-    private static final String OWN = "tradepost.test";
+    static final String OWN = "tradepost.test";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path folder;
@@ -142,7 +142,7 @@ final class World implements AutoCloseable {
 
     private Console start(TradeDatabase from, Limits limits, boolean publicMetrics, Supplier<Health> health) {
         return Console.start(
-                new ConsoleSettings("127.0.0.1", 0, publicMetrics, "1.2.3-test", limits),
+                new ConsoleSettings("127.0.0.1", 0, publicMetrics, "1.2.3-test", folder.resolve("answers"), limits),
                 archive,
                 accounts,
                 from,

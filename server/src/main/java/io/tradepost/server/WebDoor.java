@@ -21,7 +21,12 @@ final class WebDoor implements AutoCloseable {
             TradepostConfiguration configuration, Rooms rooms, PrometheusMeterRegistry meters, JamesServer james) {
         TradepostConfiguration.Http http = configuration.http();
         return new WebDoor(Console.start(
-                new ConsoleSettings(http.bind(), http.port(), http.publicMetrics(), Version.current()),
+                new ConsoleSettings(
+                        http.bind(),
+                        http.port(),
+                        http.publicMetrics(),
+                        Version.current(),
+                        rooms.folder().answers()),
                 rooms.archive(),
                 rooms.accounts(),
                 rooms.trade(),

@@ -4,30 +4,30 @@ import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.QueryException;
 import io.tradepost.archive.Reader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Exports that are made in the background, one after the other, as ZIP files in the archive's own folder, to be fetched
- * later. What a stop or a crash interrupts goes on at the next start.
+ * later. What a stop or a crash interrupts goes on at the next start. Their files take disk space, so they are listed, can be
+ * discarded, and go by themselves after some time.
  */
 public final class ExportJobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExportJobs.class);
-    private static final String ZIP = ".zip";
+    private static final long TIDY_MILLIS = 3_600_000;
+    private static final Reader SERVER = new Reader("server", "server", "export", Reader.Scope.ALL);
 
     private final Exports exports;
-    private final Path folder;
+    private final BundleShelf shelf;
     private final Map<ExportId, ExportJob> jobs = new ConcurrentHashMap<>();
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private final Thread worker = new Thread(this::work, "exports");
@@ -36,24 +36,32 @@ public final class ExportJobs implements AutoCloseable {
     /** Keeps its files in this folder, and goes on with those that are not finished. */
     public ExportJobs(Exports exports, Path folder) {
         this.exports = exports;
-        this.folder = folder;
+        this.shelf = new BundleShelf(exports, folder);
         worker.setDaemon(true);
-        unfinished().forEach(this::again);
+        try {
+            shelf.unfinished().forEach(this::again);
+        } catch (ArchiveException e) {
+            LOG.warn("unfinished exports go on at the next start", e);
+        }
         worker.start();
     }
 
     /** Begins an export. It is refused at once if the query can't be understood, else answered before it is made. */
     public ExportJob begin(Selection selection, Set<ExportFormat> formats, String purpose, Reader reader) {
         ExportId id = exports.nextId();
-        ExportOrder order =
-                new ExportOrder(selection, formats, ExportOrder.Form.ZIP, folder.resolve(id.value() + ZIP), purpose);
+        ExportOrder order = new ExportOrder(selection, formats, ExportOrder.Form.ZIP, shelf.file(id), purpose);
         exports.check(order, reader);
         ExportJob job = ExportJob.waiting(id, reader.who());
         jobs.put(id, job);
         put(
                 () -> {
-                    Files.createDirectories(folder);
-                    exports.run(id, order, reader, progress -> told(id, progress.done(), progress.total()));
+                    shelf.prepare();
+                    // Whoever asked has long been answered.
+                    exports.run(
+                            id,
+                            order,
+                            reader.withReceipt(Reader.Receipt.NONE),
+                            progress -> told(id, progress.done(), progress.total()));
                 },
                 id);
         return job;
@@ -62,8 +70,7 @@ public final class ExportJobs implements AutoCloseable {
     private void again(ExportId id) {
         jobs.put(id, ExportJob.waiting(id, ""));
         // The one who began it was asked for a purpose then; the server itself only goes on.
-        Reader server = new Reader("server", "server", "start", Reader.Scope.ALL);
-        put(() -> exports.resume(file(id), server, progress -> told(id, progress.done(), progress.total())), id);
+        put(() -> exports.resume(shelf.file(id), SERVER, progress -> told(id, progress.done(), progress.total())), id);
     }
 
     /** What is done for a job. */
@@ -118,7 +125,7 @@ public final class ExportJobs implements AutoCloseable {
     private synchronized Optional<Runnable> next() {
         while (waiting.isEmpty() && !closing) {
             try {
-                wait();
+                wait(tidy());
             } catch (InterruptedException e) {
                 LOG.debug("woken", e);
             }
@@ -126,10 +133,58 @@ public final class ExportJobs implements AutoCloseable {
         return closing ? Optional.empty() : Optional.of(waiting.remove());
     }
 
+    /** Deletes what has lain here long enough; milliseconds until that is looked at again. */
+    private long tidy() {
+        try {
+            int gone = expire();
+            if (gone > 0) {
+                LOG.atInfo().addKeyValue("exports", gone).log("deleted: their time was over");
+            }
+        } catch (ArchiveException e) {
+            LOG.warn("exports whose time is over stay for now", e);
+        }
+        return TIDY_MILLIS;
+    }
+
+    /** How long finished files stay. */
+    public void keepFor(Duration time) {
+        shelf.keepFor(time);
+        synchronized (this) {
+            notifyAll();
+        }
+    }
+
+    /** Finished exports whose files are here, oldest first. */
+    public List<KeptBundle> kept() {
+        return shelf.list();
+    }
+
+    /**
+     * Deletes the file of an export, or what one that failed has left; recorded first. Whether there was anything. What is
+     * still being made stays.
+     */
+    public boolean discard(ExportId id, Reader reader) {
+        boolean busy = find(id).map(ExportJob::state)
+                .filter(state -> state == ExportJob.State.WAITING || state == ExportJob.State.RUNNING)
+                .isPresent();
+        if (busy) {
+            throw ArchiveException.temporary(
+                    "the export " + id + " is being made", new IllegalStateException("being made"));
+        }
+        boolean there = shelf.discard(id, reader, "export-discard");
+        jobs.remove(id);
+        return there;
+    }
+
+    /** Deletes the files whose time is over, now; how many. The same is done every hour. */
+    public int expire() {
+        return shelf.expire(exports.now(), SERVER);
+    }
+
     /** How it stands with an export that was begun here. */
     public Optional<ExportJob> find(ExportId id) {
         return Optional.ofNullable(jobs.get(id))
-                .or(() -> Files.isRegularFile(file(id)) && exports.finished(id).isPresent()
+                .or(() -> shelf.holds(id)
                         ? Optional.of(
                                 ExportJob.waiting(id, exports.finished(id).get().by())
                                         .nowDone())
@@ -139,31 +194,9 @@ public final class ExportJobs implements AutoCloseable {
     /** The finished file; recorded before it is given out. Empty if there is none. */
     public Optional<Path> fetch(ExportId id, Reader reader) {
         boolean there =
-                find(id).filter(job -> job.state() == ExportJob.State.DONE).isPresent()
-                        && Files.isRegularFile(file(id));
+                find(id).filter(job -> job.state() == ExportJob.State.DONE).isPresent() && shelf.holds(id);
         exports.fetched(id, reader, there);
-        return there ? Optional.of(file(id)) : Optional.empty();
-    }
-
-    private Path file(ExportId id) {
-        return folder.resolve(id.value() + ZIP);
-    }
-
-    private List<ExportId> unfinished() {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(Files::isDirectory)
-                    .map(path -> String.valueOf(path.getFileName()))
-                    .filter(name -> name.contains(ZIP) && ExportId.isOne(name.substring(0, name.indexOf(ZIP))))
-                    .map(name -> new ExportId(name.substring(0, name.indexOf(ZIP))))
-                    .sorted(Comparator.comparing(ExportId::value))
-                    .toList();
-        } catch (IOException e) {
-            LOG.warn("unfinished exports in {} can't be found", folder, e);
-            return List.of();
-        }
+        return there ? Optional.of(shelf.file(id)) : Optional.empty();
     }
 
     /** Ends after the message at hand; what is unfinished goes on at the next start. */

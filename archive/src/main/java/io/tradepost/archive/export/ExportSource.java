@@ -66,5 +66,5 @@ public interface ExportSource {
     long append(NewRecord record);
 
     /** Records what was done; durable when this returns. */
-    void audit(AuditEvent event);
+    long audit(AuditEvent event);
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,16 @@ public final class Exports {
     void fetched(ExportId id, Reader reader, boolean there) {
         source.admit(reader, "export-fetch", id.value());
         audit(reader, "export-fetch", id, there ? "done" : "not-found", Map.of());
+    }
+
+    /** Records that the file of an export is deleted. */
+    void discarded(ExportId id, Reader reader, String action, boolean there) {
+        audit(reader, action, id, there ? "done" : "not-found", Map.of());
+    }
+
+    /** The archive's time. */
+    Instant now() {
+        return source.now();
     }
 
     ExportReport run(ExportId id, ExportOrder order, Reader reader, Consumer<Progress> progress) {
@@ -211,7 +222,8 @@ public final class Exports {
     }
 
     private void audit(Reader reader, String action, ExportId id, String outcome, Map<String, String> details) {
-        source.audit(AuditEvent.of(source.now(), reader, action, id.value(), outcome, details));
+        reader.receipt()
+                .recorded(source.audit(AuditEvent.of(source.now(), reader, action, id.value(), outcome, details)));
     }
 
     private static Map<String, String> details(ExportOrder order) {

@@ -6,27 +6,27 @@ import io.tradepost.archive.Reader;
 import io.tradepost.archive.RefusedException;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /** Records what was looked at or refused; what was done has a record of its own kind. */
 public final class Recorder {
-    private final Consumer<AuditEvent> audit;
+    private final ToLongFunction<AuditEvent> audit;
     private final Clock clock;
 
     /**
      * Onto this.
      *
-     * @param audit makes an event durable before it returns
+     * @param audit makes an event durable before it returns, and tells its sequence
      */
-    public Recorder(Consumer<AuditEvent> audit, Clock clock) {
+    public Recorder(ToLongFunction<AuditEvent> audit, Clock clock) {
         this.audit = audit;
         this.clock = clock;
     }
 
     /** Records that something was done. */
     public void done(Reader by, String action, String target, Map<String, String> details) {
-        audit.accept(AuditEvent.of(clock.instant(), by, action, target, "done", details));
+        record(by, action, target, "done", details);
     }
 
     /** Does it; where it is refused, that is recorded before it is said. */
@@ -43,6 +43,10 @@ public final class Recorder {
     }
 
     private void refused(Reader by, String action, String target, String reason) {
-        audit.accept(AuditEvent.of(clock.instant(), by, action, target, "refused", Map.of("reason", reason)));
+        record(by, action, target, "refused", Map.of("reason", reason));
+    }
+
+    private void record(Reader by, String action, String target, String outcome, Map<String, String> details) {
+        by.receipt().recorded(audit.applyAsLong(AuditEvent.of(clock.instant(), by, action, target, outcome, details)));
     }
 }

@@ -10,6 +10,7 @@ import io.tradepost.archive.export.ExportJob;
 import io.tradepost.archive.export.ExportJobs;
 import io.tradepost.archive.export.ExportRecord;
 import io.tradepost.archive.export.Exports;
+import io.tradepost.archive.export.KeptBundle;
 import io.tradepost.archive.export.Selection;
 import io.tradepost.console.http.Access;
 import io.tradepost.console.http.Call;
@@ -22,8 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Exports: begun here, made in the background, fetched when they are done. For officers. */
 public final class ExportRoutes {
@@ -55,11 +59,20 @@ public final class ExportRoutes {
                         Route.Method.POST,
                         this::create),
                 new Route("getExport", one, Route.Kind.CONTRACTED, OFFICERS, this::find),
-                new Route("getExportBundle", one + "/bundle", Route.Kind.CONTRACTED, OFFICERS, this::fetch));
+                new Route("getExportBundle", one + "/bundle", Route.Kind.CONTRACTED, OFFICERS, this::fetch),
+                new Route(
+                        "discardExport",
+                        one + "/discard",
+                        Route.Kind.CONTRACTED,
+                        OFFICERS,
+                        Route.Method.POST,
+                        this::discard));
     }
 
     private void list(Call call) {
         ArrayNode array = mapper.createArrayNode();
+        Map<ExportId, KeptBundle> kept =
+                jobs.kept().stream().collect(Collectors.toMap(KeptBundle::id, Function.identity()));
         for (ExportRecord record : exports.list()) {
             ObjectNode node = array.addObject();
             node.put("export", record.id().value());
@@ -76,6 +89,10 @@ public final class ExportRoutes {
             node.put("messages", record.count());
             node.put("finished", record.event() == ExportRecord.Event.FINISHED);
             node.put("manifestSha256", record.manifestSha256());
+            Optional.ofNullable(kept.get(record.id()))
+                    .ifPresent(bundle -> node.putObject("bundle")
+                            .put("bytes", bundle.bytes())
+                            .put("until", bundle.until().toString()));
         }
         json.write(call.http(), 200, array);
     }
@@ -123,6 +140,16 @@ public final class ExportRoutes {
         try (InputStream bytes = Files.newInputStream(file)) {
             bytes.transferTo(call.http().res().getOutputStream());
         }
+    }
+
+    private void discard(Call call) {
+        if (!jobs.discard(id(call), call.caller().reader())) {
+            throw unknown(call);
+        }
+        json.write(
+                call.http(),
+                200,
+                mapper.createObjectNode().put("export", id(call).value()).put("discarded", true));
     }
 
     private ObjectNode shape(ExportJob job) {

@@ -103,7 +103,6 @@ public final class MessageRoutes {
         Content content = archive.raw(id, call.caller().reader()).orElseThrow(() -> unknown(id));
         String etag = "\"" + sha256(content) + "\"";
         Context http = call.http();
-        content.auditRecord().ifPresent(sequence -> http.header("X-Audit-Record", Long.toString(sequence)));
         http.header("ETag", etag);
         if (names(http.req().getHeader("If-None-Match"), etag)) {
             http.status(NOT_MODIFIED);

@@ -13,15 +13,21 @@ import java.util.Optional;
  * @param address of the client, textual
  * @param purpose what for, as the request says; empty if it does not
  * @param person  account of the officer that the token acts for
+ * @param receipt told of each record that says what was read
  */
-public record Caller(String name, Access role, String address, Optional<String> person, String purpose) {
+public record Caller(
+        String name, Access role, String address, Optional<String> person, String purpose, Reader.Receipt receipt) {
     /** One who says no purpose. */
     public Caller(String name, Access role, String address, Optional<String> person) {
-        this(name, role, address, person, "");
+        this(name, role, address, person, "", Reader.Receipt.NONE);
     }
 
     Caller withPurpose(String said) {
-        return new Caller(name, role, address, person, said);
+        return new Caller(name, role, address, person, said, receipt);
+    }
+
+    Caller withReceipt(Reader.Receipt other) {
+        return new Caller(name, role, address, person, purpose, other);
     }
 
     static Caller anybody(String address) {
@@ -55,6 +61,6 @@ public record Caller(String name, Access role, String address, Optional<String> 
             case PLATFORM -> Reader.Scope.LINKED_TO_CUSTOMERS;
             case ADMIN, ANYONE -> throw new IllegalStateException(role + " reads no mail");
         };
-        return new Reader(person.orElse(name), role.word(), origin(), scope, purpose);
+        return new Reader(person.orElse(name), role.word(), origin(), scope, purpose, receipt);
     }
 }

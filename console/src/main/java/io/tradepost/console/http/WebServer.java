@@ -17,6 +17,7 @@ import io.tradepost.console.contract.Contract;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class WebServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param quiet    names of routes that are logged at debug level only
+     * @param clock    says on which day an answer was given that is kept for repeated calls
      * @param contract asked at each request, so that reading it need not hold up the start
      * @throws IllegalStateException if some route doesn't say who may call it
      * @throws UncheckedIOException  if the port can't be had
@@ -61,14 +63,16 @@ public final class WebServer implements AutoCloseable {
             Set<String> quiet,
             Supplier<Contract> contract,
             Gate gate,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            Clock clock) {
+        Repeats repeats = new Repeats(new AnswerStore(settings.answers(), clock));
         Problems problems = new Problems();
         Doorman doorman = new Doorman(problems, settings.limits().contentBytes());
         Javalin javalin = Javalin.create(config -> {
             jetty(config, settings, doorman, new Observations(metrics, quiet));
             router(config, problems);
             for (Route route : routes) {
-                Handler handler = context -> answer(context, route, gate, contract);
+                Handler handler = context -> answer(context, route, gate, contract, repeats);
                 for (HandlerType method : methods(route)) {
                     config.routes.addEndpoint(Endpoint.create(method, route.path())
                             .addMetadata(new Roles(Set.copyOf(route.access())))
@@ -110,22 +114,22 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    private static void answer(Context context, Route route, Gate gate, Supplier<Contract> contract)
+    private static void answer(Context context, Route route, Gate gate, Supplier<Contract> contract, Repeats repeats)
             throws IOException {
         Exchange exchange = exchange(context);
         exchange.found(route);
         List<String> authorization = Collections.list(context.req().getHeaders("Authorization"));
         Caller caller = gate.admit(route, authorization, address(context), context.path())
-                .withPurpose(Purposes.of(context.req().getHeader(Purposes.HEADER)));
+                .withPurpose(Purposes.of(context.req().getHeader(Purposes.HEADER)))
+                .withReceipt(new AuditRecords(context.res()));
         exchange.admitted(caller);
+        byte[] content = content(context, route);
         Arguments arguments = switch (route.kind()) {
             case PAGE -> Arguments.NONE;
             case CONTRACTED ->
-                contract.get()
-                        .operation(route.name())
-                        .check(context.pathParamMap(), queryString(context), content(context, route));
+                contract.get().operation(route.name()).check(context.pathParamMap(), queryString(context), content);
         };
-        route.work().answer(new Call(context, caller, arguments));
+        repeats.answer(new Call(context, caller, arguments), route, content);
     }
 
     private static List<HandlerType> methods(Route route) {

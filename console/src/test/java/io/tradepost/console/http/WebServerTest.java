@@ -37,6 +37,9 @@ class WebServerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SimpleMeterRegistry METRICS = new SimpleMeterRegistry();
 
+    @org.junit.jupiter.api.io.TempDir
+    static java.nio.file.Path folder;
+
     private static WebServer server;
     private static Probe probe;
 
@@ -253,7 +256,7 @@ class WebServerTest {
 
     @Test
     void aPortInUseIsSaidPlainly() {
-        ConsoleSettings same = new ConsoleSettings("127.0.0.1", server.port(), false, "test");
+        ConsoleSettings same = new ConsoleSettings("127.0.0.1", server.port(), false, "test", folder);
         assertThatThrownBy(() -> start(List.of(), same))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("127.0.0.1:" + server.port());
@@ -316,7 +319,7 @@ class WebServerTest {
     }
 
     private static WebServer start(List<Route> routes) {
-        return start(routes, new ConsoleSettings("127.0.0.1", 0, false, "test"));
+        return start(routes, new ConsoleSettings("127.0.0.1", 0, false, "test", folder));
     }
 
     private static WebServer start(List<Route> routes, ConsoleSettings settings) {
@@ -333,6 +336,7 @@ class WebServerTest {
                 Set.of(),
                 () -> Contract.read("paths: {}".getBytes(StandardCharsets.UTF_8)),
                 gate,
-                METRICS);
+                METRICS,
+                Clock.systemUTC());
     }
 }

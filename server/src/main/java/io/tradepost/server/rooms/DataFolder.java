@@ -154,6 +154,11 @@ public record DataFolder(Path path) {
         return path.resolve("tls");
     }
 
+    /** What was answered over REST to calls that may be repeated. */
+    public Path answers() {
+        return path.resolve("answers");
+    }
+
     /** Logs. */
     public Path log() {
         return path.resolve("log");

@@ -158,6 +158,9 @@ public final class Rooms implements AutoCloseable {
                         rules.purpose() == TradepostConfiguration.Access.Purpose.REQUIRED,
                         rules.knownPurposes(),
                         Duration.ofHours(rules.privateHours())));
+        opened.exportJobs()
+                .keepFor(Duration.ofDays(
+                        loaded.configuration().archive().export().keepDays()));
         return opened;
     }
 

@@ -291,6 +291,11 @@ abstract class CommandsContract {
                 .containsExactly("p", "");
 
         Files.writeString(folder.resolve("out/README.txt"), "changed");
+        assertThat(json(english.run("archive", "export", "files", "--json"))).isEmpty();
+        assertThat(chinese.run("archive", "export", "files").out()).contains("共 0 个文件");
+        Shell.Outcome none = english.run("archive", "export", "discard", "20260301-100000-aaaaaa");
+        assertThat(none.code()).isEqualTo(ExitCode.COULD_NOT);
+        assertThat(none.err()).contains("no file of an export 20260301-100000-aaaaaa");
         Shell.Outcome found = english.run("archive", "export", "verify", "out");
         assertThat(found.code()).isEqualTo(ExitCode.PROBLEMS);
         assertThat(found.out()).contains("README.txt").contains("NOT RIGHT");
