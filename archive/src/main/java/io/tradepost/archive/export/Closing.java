@@ -78,7 +78,7 @@ final class Closing {
         steps.add(() -> add(KEYS, work.kept(KEYS).orElseThrow()));
         steps.add(this::timeStamp);
         steps.add(() -> add("README.txt", IndexPages.resource("README.txt")));
-        steps.add(() -> add("verify.py", IndexPages.resource("verify.py")));
+        steps.add(() -> add("verify.py", VerifyProgram.bytes()));
         steps.add(() -> {
             sums.sync();
             Path copy = work.file("sums.copy");

@@ -120,7 +120,7 @@ class ExportCrashTest {
     }
 
     private Path script() throws IOException {
-        return Files.write(folder.resolve("verify.py"), IndexPages.resource("verify.py"));
+        return Files.write(folder.resolve("verify.py"), VerifyProgram.bytes());
     }
 
     @Test

@@ -131,7 +131,17 @@ class ExportTest {
         export("", zip, ExportOrder.Form.ZIP, BOTH);
         assertThat(ExportFixture.run("python3", bundle.resolve("verify.py").toString()))
                 .isEqualTo(new ExportFixture.Said(0, "All is right: 39 messages.\n"));
-        assertThat(ExportFixture.run("python3", bundle.resolve("verify.py").toString(), zip.toString()))
+        // -S: without any package that is installed; a court's computer has none.
+        assertThat(ExportFixture.run(
+                        "python3", "-S", bundle.resolve("verify.py").toString(), zip.toString()))
+                .isEqualTo(new ExportFixture.Said(0, "All is right: 39 messages.\n"));
+        assertThat(ExportFixture.run(
+                        "/usr/bin/python3",
+                        "-B",
+                        "src/main/resources/io/tradepost/archive/proof/verifier",
+                        "export",
+                        zip.toString()))
+                .as("the checker that it was made of says the same")
                 .isEqualTo(new ExportFixture.Said(0, "All is right: 39 messages.\n"));
         assertThat(BundleCheck.run(zip, progress -> {}).problems()).isEmpty();
         assertThat(ExportFixture.run("python3", "-m", "zipfile", "-t", zip.toString())

@@ -3,8 +3,9 @@
 
   verifier journal FOLDER [--own FOLDER] [--place FOLDER]... [--tsa-root PEM] [--catalog TSV]
   verifier proof BUNDLE.json [--message FILE] [--key VKEY]
+  verifier export FOLDER|FILE.zip
 
-Needs Python 3.9 or newer and the package "cryptography"; openssl only with --tsa-root.
+Needs Python 3.9 or newer; is faster with the package "cryptography"; openssl only with --tsa-root.
 Exit 0: all is well. 1: something is wrong; the first line names the first bad record. 2: could not check.
 """
 
@@ -18,6 +19,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import bundle
 from catalog import Catalog
 from check import Check
+from export import check_export
 from places import Place
 from stamps import Stamps
 
@@ -58,7 +60,11 @@ def main():
     two.add_argument("bundle")
     two.add_argument("--message", help="the message that the proof is about")
     two.add_argument("--key", help="the verifier key that is trusted; else the first one in the bundle, which is then printed")
+    three = commands.add_parser("export")
+    three.add_argument("bundle", help="the exported folder or ZIP file")
     arguments = parser.parse_args()
+    if arguments.command == "export":
+        return check_export(arguments.bundle)
     return journal(arguments) if arguments.command == "journal" else bundle.check(arguments)
 
 

@@ -4,8 +4,7 @@ import base64
 import hashlib
 import re
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from ed25519 import signed
 
 DASH = "\u2014 "
 
@@ -27,7 +26,7 @@ class Key:
         self.id = hashlib.sha256(self.name.encode() + b"\n" + typed).digest()[:4]
         if typed[:1] != b"\1" or len(typed) != 33 or self.id.hex() != shown:
             raise BadNote("no verifier key")
-        self.public = Ed25519PublicKey.from_public_bytes(typed[1:])
+        self.public = typed[1:]
 
 
 class Note:
@@ -55,16 +54,11 @@ class Note:
         signers = []
         for name, signature in self.signatures:
             same = [key for key in keys if key.name == name and key.id == signature[:4]]
-            for key in same:
-                try:
-                    key.public.verify(signature[4:], self.text.encode())
-                    signers.append(key)
-                    break
-                except InvalidSignature:
-                    continue
-            else:
-                if same:
-                    raise BadNote(f"the signature of {name} is wrong")
+            signer = next((key for key in same if signed(key.public, self.text.encode(), signature[4:])), None)
+            if signer:
+                signers.append(signer)
+            elif same:
+                raise BadNote(f"the signature of {name} is wrong")
         return signers
 
 
