@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -187,34 +186,9 @@ public final class ContentKeys implements AutoCloseable {
 
     /** How the keys are; reads every slot. */
     public KeyStatus status() {
-        long live = 0;
-        long destroyed = 0;
-        long waiting = 0;
         synchronized (writing) {
             try {
-                List<SlotFile> slots = SlotFile.in(settings.folder(), files);
-                for (SlotFile file : slots) {
-                    byte[] all = file.readAll();
-                    for (int i = 0; i < SlotFile.SLOTS; i++) {
-                        KeySlot slot = slot(file, all, i).orElse(KeySlot.EMPTY);
-                        live += slot.state() == KeySlot.State.LIVE ? 1 : 0;
-                        destroyed += slot.state() == KeySlot.State.DESTROYED ? 1 : 0;
-                        waiting += slot.state() == KeySlot.State.LIVE && slot.master() != masters.newest() ? 1 : 0;
-                    }
-                }
-                boolean beside = settings.master() instanceof MasterKeySource.InFile in
-                        && in.file()
-                                .toAbsolutePath()
-                                .startsWith(settings.folder().toAbsolutePath());
-                return new KeyStatus(
-                        masters.active().number(),
-                        settings.master().place(),
-                        beside,
-                        masters.next().isPresent(),
-                        live,
-                        destroyed,
-                        waiting,
-                        slots.size());
+                return KeyCount.of(settings, masters, files);
             } catch (IOException e) {
                 throw ArchiveException.temporary("the keys cannot be read: " + e.getMessage(), e);
             }
@@ -283,7 +257,7 @@ public final class ContentKeys implements AutoCloseable {
         boolean changed = false;
         for (int i = 0; i < SlotFile.SLOTS; i++) {
             // One that can't be read was being made when a crash came, and was never used; it stays as it is.
-            KeySlot slot = slot(file, all, i).orElse(KeySlot.EMPTY);
+            KeySlot slot = KeySlot.in(all, i, file.first() + i).orElse(KeySlot.EMPTY);
             if (slot.state() == KeySlot.State.LIVE && slot.master() != to) {
                 long number = file.first() + i;
                 KeySlot.wrap(unwrapped(number, slot), to, masters.wrapping(to))
@@ -294,11 +268,6 @@ public final class ContentKeys implements AutoCloseable {
         if (changed) {
             file.replaceAll(all);
         }
-    }
-
-    private static Optional<KeySlot> slot(SlotFile file, byte[] all, int index) {
-        return KeySlot.read(
-                Arrays.copyOfRange(all, index * KeySlot.BYTES, (index + 1) * KeySlot.BYTES), file.first() + index);
     }
 
     private Optional<SecretKey> key(long number, Optional<KeySlot> read) {

@@ -2,6 +2,7 @@ package io.tradepost.archive.keys;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import javax.crypto.Cipher;
@@ -88,6 +89,11 @@ record KeySlot(int master, State state, byte[] wrapped) {
         return code == State.LIVE.code && crc == crc(number, bytes)
                 ? Optional.of(new KeySlot(master, State.LIVE, wrapped))
                 : Optional.empty();
+    }
+
+    /** The slot at this place in a row of slots; empty if it is damaged. */
+    static Optional<KeySlot> in(byte[] row, int index, long number) {
+        return read(Arrays.copyOfRange(row, index * BYTES, (index + 1) * BYTES), number);
     }
 
     static boolean isZero(byte[] bytes) {
