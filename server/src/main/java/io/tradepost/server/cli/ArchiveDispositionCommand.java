@@ -11,7 +11,6 @@ import io.tradepost.archive.json.LawActsJson;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,7 +44,7 @@ final class ArchiveDispositionCommand {
                 "disposition.state." + desks(context).dispositions().state(run).word());
     }
 
-    private static int done(CommandContext context, Run run, boolean json) {
+    private static int print(CommandContext context, Run run, boolean json) {
         if (json) {
             context.json(asJson(desks(context), run));
         } else {
@@ -61,23 +60,17 @@ final class ArchiveDispositionCommand {
 
     /** Lists what is past its retention. */
     @CommandLine.Command(name = "propose")
-    static final class Propose extends Command {
+    static final class Propose extends ActCommand {
         @Option(names = "--reason", paramLabel = "TEXT", required = true)
         private String reason;
-
-        @Option(names = "--json")
-        private boolean json;
-
-        @Mixin
-        private PersonOptions person = new PersonOptions();
 
         @Override
         int run(CommandContext context) throws IOException {
             ArchiveCommand.readable(context);
             Run run = desks(context)
                     .dispositions()
-                    .propose(reason, person.officer(context), new ProgressLine(context, json));
-            return done(context, run, json);
+                    .propose(reason, person().officer(context), new ProgressLine(context, json()));
+            return print(context, run, json());
         }
     }
 
@@ -135,7 +128,7 @@ final class ArchiveDispositionCommand {
                 context.json(node);
                 return ExitCode.DONE;
             }
-            done(context, run, false);
+            print(context, run, false);
             Table table = new Table(
                     context.text("column.id"),
                     context.text("column.received"),
@@ -153,58 +146,41 @@ final class ArchiveDispositionCommand {
 
     /** One officer's yes. */
     @CommandLine.Command(name = "approve")
-    static final class Approve extends Command {
+    static final class Approve extends ActCommand {
         @Parameters(index = "0", paramLabel = "RUN", descriptionKey = "RUN")
         private String id;
 
-        @Option(names = "--json")
-        private boolean json;
-
-        @Mixin
-        private PersonOptions person = new PersonOptions();
-
         @Override
         int run(CommandContext context) throws IOException {
-            return done(context, desks(context).dispositions().approve(id, person.officer(context)), json);
+            return print(context, desks(context).dispositions().approve(id, person().officer(context)), json());
         }
     }
 
     /** Takes a proposal back. */
     @CommandLine.Command(name = "withdraw")
-    static final class Withdraw extends Command {
+    static final class Withdraw extends ActCommand {
         @Parameters(index = "0", paramLabel = "RUN", descriptionKey = "RUN")
         private String id;
 
-        @Option(names = "--json")
-        private boolean json;
-
-        @Mixin
-        private PersonOptions person = new PersonOptions();
-
         @Override
         int run(CommandContext context) throws IOException {
-            return done(context, desks(context).dispositions().withdraw(id, person.officer(context)), json);
+            return print(context, desks(context).dispositions().withdraw(id, person().officer(context)), json());
         }
     }
 
     /** Carries a run out. */
     @CommandLine.Command(name = "execute")
-    static final class Execute extends Command {
+    static final class Execute extends ActCommand {
         @Parameters(index = "0", paramLabel = "RUN", descriptionKey = "RUN")
         private String id;
-
-        @Option(names = "--json")
-        private boolean json;
-
-        @Mixin
-        private PersonOptions person = new PersonOptions();
 
         @Override
         int run(CommandContext context) throws IOException {
             ArchiveCommand.readable(context);
-            Run run =
-                    desks(context).dispositions().execute(id, person.officer(context), new ProgressLine(context, json));
-            return done(context, run, json);
+            Run run = desks(context)
+                    .dispositions()
+                    .execute(id, person().officer(context), new ProgressLine(context, json()));
+            return print(context, run, json());
         }
     }
 

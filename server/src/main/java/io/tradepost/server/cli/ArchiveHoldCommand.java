@@ -10,7 +10,6 @@ import io.tradepost.archive.law.Criteria;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,7 +51,7 @@ final class ArchiveHoldCommand {
 
     /** Sets a hold. */
     @CommandLine.Command(name = "create")
-    static final class Create extends Command {
+    static final class Create extends ActCommand {
         @Parameters(index = "0", paramLabel = "NAME", descriptionKey = "NAME")
         private String name;
 
@@ -68,23 +67,17 @@ final class ArchiveHoldCommand {
         @Option(names = "--custodian", paramLabel = "ACCOUNT")
         private List<String> custodians = List.of();
 
-        @Option(names = "--json")
-        private boolean json;
-
-        @Mixin
-        private PersonOptions person = new PersonOptions();
-
         @Override
         int run(CommandContext context) throws IOException {
             Criteria about =
                     new Criteria(query, custodians.stream().map(Person::new).toList());
-            Hold hold = desk(context).create(name, matter, reason, about, person.reader(context));
-            if (json) {
-                print(context, hold, true);
-            } else {
-                context.say("hold.made", hold.name(), ArchiveRetentionCommand.about(context, hold.about()));
-            }
-            return ExitCode.DONE;
+            Hold hold = desk(context).create(name, matter, reason, about, person().reader(context));
+            return done(
+                    context,
+                    new LawJson().hold(hold),
+                    "hold.made",
+                    hold.name(),
+                    ArchiveRetentionCommand.about(context, hold.about()));
         }
     }
 
@@ -136,52 +129,36 @@ final class ArchiveHoldCommand {
 
     /** Asks to end a hold. */
     @CommandLine.Command(name = "release")
-    static final class Release extends Command {
+    static final class Release extends ActCommand {
         @Parameters(index = "0", paramLabel = "NAME", descriptionKey = "NAME")
         private String name;
 
         @Option(names = "--reason", paramLabel = "TEXT", required = true)
         private String reason;
 
-        @Option(names = "--json")
-        private boolean json;
-
-        @Mixin
-        private PersonOptions person = new PersonOptions();
-
         @Override
         int run(CommandContext context) throws IOException {
-            Request request = desk(context).release(name, reason, person.officer(context));
-            if (json) {
-                context.json(new LawJson().request(request, context.clock().instant()));
-            } else {
-                context.say("hold.release-asked", request.subject(), request.maker(), Times.local(request.openUntil()));
-            }
-            return ExitCode.DONE;
+            Request request = desk(context).release(name, reason, person().officer(context));
+            return done(
+                    context,
+                    new LawJson().request(request, context.clock().instant()),
+                    "hold.release-asked",
+                    request.subject(),
+                    request.maker(),
+                    Times.local(request.openUntil()));
         }
     }
 
     /** The second person's yes to that. */
     @CommandLine.Command(name = "approve")
-    static final class Approve extends Command {
+    static final class Approve extends ActCommand {
         @Parameters(index = "0", paramLabel = "NAME", descriptionKey = "NAME")
         private String name;
 
-        @Option(names = "--json")
-        private boolean json;
-
-        @Mixin
-        private PersonOptions person = new PersonOptions();
-
         @Override
         int run(CommandContext context) throws IOException {
-            Hold hold = desk(context).approveRelease(name, person.officer(context));
-            if (json) {
-                print(context, hold, true);
-            } else {
-                context.say("hold.released", hold.name());
-            }
-            return ExitCode.DONE;
+            Hold hold = desk(context).approveRelease(name, person().officer(context));
+            return done(context, new LawJson().hold(hold), "hold.released", hold.name());
         }
     }
 }

@@ -22,53 +22,42 @@ final class ArchivePrivateCommand {
         return context.rooms().archive().law().access();
     }
 
-    private static int done(CommandContext context, Request request, boolean json, String sentence) {
-        if (json) {
-            context.json(new LawJson().request(request, context.clock().instant()));
-        } else {
-            context.say(sentence, request.subject(), request.id());
-        }
-        return ExitCode.DONE;
-    }
-
     /** Asks to read a private message. */
     @CommandLine.Command(name = "ask")
-    static final class Ask extends Command {
+    static final class Ask extends ActCommand {
         @Parameters(index = "0", paramLabel = "ID", descriptionKey = "ID")
         private String id;
 
         @Option(names = "--reason", paramLabel = "TEXT", required = true)
         private String reason;
 
-        @Option(names = "--json")
-        private boolean json;
-
-        @Mixin
-        private PersonOptions person = new PersonOptions();
-
         @Override
         int run(CommandContext context) throws IOException {
-            Request request = desk(context).ask(Parsing.messageId(id), reason, person.officer(context));
-            return done(context, request, json, "private.asked");
+            Request request = desk(context).ask(Parsing.messageId(id), reason, person().officer(context));
+            return done(
+                    context,
+                    new LawJson().request(request, context.clock().instant()),
+                    "private.asked",
+                    request.subject(),
+                    request.id());
         }
     }
 
     /** The second officer's yes. */
     @CommandLine.Command(name = "approve")
-    static final class Approve extends Command {
+    static final class Approve extends ActCommand {
         @Parameters(index = "0", paramLabel = "REQUEST", descriptionKey = "REQUEST")
         private String id;
 
-        @Option(names = "--json")
-        private boolean json;
-
-        @Mixin
-        private PersonOptions person = new PersonOptions();
-
         @Override
         int run(CommandContext context) throws IOException {
-            Request request = desk(context).approve(id, person.officer(context));
-            return done(context, request, json, "private.approved");
+            Request request = desk(context).approve(id, person().officer(context));
+            return done(
+                    context,
+                    new LawJson().request(request, context.clock().instant()),
+                    "private.approved",
+                    request.subject(),
+                    request.id());
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -81,7 +80,7 @@ final class ArchiveRetentionCommand {
 
     /** Makes a schedule. */
     @CommandLine.Command(name = "add")
-    static final class Add extends Command {
+    static final class Add extends ActCommand {
         @Parameters(index = "0", paramLabel = "NAME", descriptionKey = "NAME")
         private String name;
 
@@ -109,12 +108,6 @@ final class ArchiveRetentionCommand {
         @Option(names = "--source", paramLabel = "TEXT")
         private @Nullable String source;
 
-        @Option(names = "--json")
-        private boolean json;
-
-        @Mixin
-        private PersonOptions person = new PersonOptions();
-
         @Override
         int run(CommandContext context) throws IOException {
             Optional<ScheduleTemplate> pattern = Optional.ofNullable(template)
@@ -136,13 +129,14 @@ final class ArchiveRetentionCommand {
                             Optional.ofNullable(source)
                                     .or(() -> pattern.map(ScheduleTemplate::source))
                                     .orElse(""),
-                            person.reader(context));
-            if (json) {
-                context.json(new LawJson().schedule(made));
-            } else {
-                context.say("retention.made", made.name(), made.minimum(), about(context, made.about()));
-            }
-            return ExitCode.DONE;
+                            person().reader(context));
+            return done(
+                    context,
+                    new LawJson().schedule(made),
+                    "retention.made",
+                    made.name(),
+                    made.minimum(),
+                    about(context, made.about()));
         }
 
         /** A department or a role means the people in it now: the schedule carries their addresses. */
@@ -165,7 +159,7 @@ final class ArchiveRetentionCommand {
 
     /** Raises a minimum. */
     @CommandLine.Command(name = "raise")
-    static final class Raise extends Command {
+    static final class Raise extends ActCommand {
         @Parameters(index = "0", paramLabel = "NAME", descriptionKey = "NAME")
         private String name;
 
@@ -175,21 +169,10 @@ final class ArchiveRetentionCommand {
         @Option(names = "--reason", paramLabel = "TEXT", required = true)
         private String reason;
 
-        @Option(names = "--json")
-        private boolean json;
-
-        @Mixin
-        private PersonOptions person = new PersonOptions();
-
         @Override
         int run(CommandContext context) throws IOException {
-            Schedule raised = desk(context).raise(name, Term.parse(keep), reason, person.reader(context));
-            if (json) {
-                context.json(new LawJson().schedule(raised));
-            } else {
-                context.say("retention.raised", raised.name(), raised.minimum());
-            }
-            return ExitCode.DONE;
+            Schedule raised = desk(context).raise(name, Term.parse(keep), reason, person().reader(context));
+            return done(context, new LawJson().schedule(raised), "retention.raised", raised.name(), raised.minimum());
         }
     }
 
