@@ -17,6 +17,8 @@ final class Followers implements AutoCloseable {
             new Follower.Linger(Duration.ofMillis(50), Duration.ofMillis(400));
     private static final Follower.Linger CATALOG_LINGER = new Follower.Linger(Duration.ZERO, Duration.ofMillis(200));
 
+    private static final Duration MARKING = Duration.ofSeconds(10);
+
     private final Journal journal;
     private final FullText index;
     private final Catalog catalog;
@@ -83,16 +85,24 @@ final class Followers implements AutoCloseable {
         progress.accept(new Progress("catalog", end, end));
     }
 
-    /** Waits until both hold everything that is durable now; a temporary failure if that takes longer. */
+    /**
+     * Waits until both hold everything that is durable now; a temporary failure if that takes longer. Then a little for the
+     * names of holds, which go on being put on what was there before: with a hold over much mail that takes its time, and
+     * only a search by the hold's name needs it.
+     */
     void await(Duration timeout) {
         long end = journal.nextSequence();
         long deadline = System.nanoTime() + timeout.toNanos();
-        while (index.visible() < end || !index.settled() || catalogNext() < end) {
+        while (index.visible() < end || catalogNext() < end) {
             if (System.nanoTime() > deadline) {
                 throw ArchiveException.temporary(
                         "catalog (" + catalogState() + ") and index (" + indexState() + ") did not follow in time",
                         new TimeoutException(timeout.toString()));
             }
+            pause();
+        }
+        long marked = Math.min(deadline, System.nanoTime() + MARKING.toNanos());
+        while (!index.settled() && System.nanoTime() - marked < 0) {
             pause();
         }
     }
