@@ -48,8 +48,11 @@ public final class Departures implements BeforeShred {
         };
     }
 
-    /** Lets go of those of these records of the mailboxes' journal that no message refers to. */
-    void release(Collection<Long> sequences) {
+    /**
+     * Lets go of those of these records of the mailboxes' journal that no message refers to. One at a time: of two that look
+     * at the same record, the first to be done would hand it out again under the other's eyes.
+     */
+    synchronized void release(Collection<Long> sequences) {
         leavingOwn.addAll(sequences);
         try {
             underway.awaitEarlier();
@@ -82,8 +85,7 @@ public final class Departures implements BeforeShred {
         int messages;
         // Until the rows refer to the copy, it looks like one that nobody needs.
         try (MailContents.Hold hold = hold()) {
-            copy = own.takenOver(one.sequence())
-                    .filter(found -> stays(StoredMail.Place.MAILBOX, found))
+            copy = own.takenOver(one.sequence(), found -> stays(StoredMail.Place.MAILBOX, found))
                     .orElseGet(() -> own.takeOver(one.sequence(), one.content()));
             messages = references.move(one.sequence(), copy);
         } catch (ArchiveException e) {

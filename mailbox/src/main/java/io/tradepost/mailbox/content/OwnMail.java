@@ -27,6 +27,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,13 +84,17 @@ public final class OwnMail implements AutoCloseable {
         }
     }
 
-    /** A record of these very bytes whose key is there. */
-    Optional<Long> find(String sha256, long size) {
+    /**
+     * A record of these very bytes that stays and whose key is there. In this order: one that was leaving a moment ago and
+     * stays no more has lost its key by then.
+     */
+    Optional<Long> find(String sha256, long size, LongPredicate stays) {
         return journal.find(
                         Digests.fingerprint(sha256),
                         record -> record.kind().equals(Optional.of(RecordKind.MAIL))
                                 && record.header().contentLength() == size
                                 && record.contentSha256().equals(sha256)
+                                && stays.test(record.sequence())
                                 && contents.readable(record))
                 .map(StoredRecord::sequence);
     }
@@ -104,12 +109,14 @@ public final class OwnMail implements AutoCloseable {
         return append(TAKEN_OVER + archived, "{\"archive\":" + archived + "}", content);
     }
 
-    /** The record that holds what a record of the archive held before it was destroyed. */
-    Optional<Long> takenOver(long archived) {
+    /** The record that holds what a record of the archive held before it was destroyed; as {@link #find}. */
+    Optional<Long> takenOver(long archived, LongPredicate stays) {
         byte[] meta = ("{\"archive\":" + archived + "}").getBytes(StandardCharsets.UTF_8);
         return journal.find(
                         Digests.fingerprint(TAKEN_OVER + archived),
-                        record -> MessageDigest.isEqual(record.meta(), meta) && contents.readable(record))
+                        record -> MessageDigest.isEqual(record.meta(), meta)
+                                && stays.test(record.sequence())
+                                && contents.readable(record))
                 .map(StoredRecord::sequence);
     }
 

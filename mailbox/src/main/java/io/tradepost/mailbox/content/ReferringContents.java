@@ -67,8 +67,7 @@ public final class ReferringContents implements MailContents {
 
     private StoredMail found(Content message, BodyPrint.Halves halves) {
         String sha256 = OwnMail.sha256(message);
-        return own.find(sha256, message.size())
-                .filter(sequence -> departures.stays(StoredMail.Place.MAILBOX, sequence))
+        return own.find(sha256, message.size(), sequence -> departures.stays(StoredMail.Place.MAILBOX, sequence))
                 .map(sequence -> whole(sequence, message))
                 .or(() -> archived(message, halves))
                 .orElseGet(() -> whole(own.keep(message, sha256), message));
@@ -174,7 +173,7 @@ public final class ReferringContents implements MailContents {
                 return content.open();
             } catch (ArchiveException e) {
                 Optional<Content> copy =
-                        e.isDisposed() ? own.takenOver(archived).flatMap(own::read) : Optional.empty();
+                        e.isDisposed() ? own.takenOver(archived, any -> true).flatMap(own::read) : Optional.empty();
                 return copy.orElseThrow(() -> e).open();
             }
         }

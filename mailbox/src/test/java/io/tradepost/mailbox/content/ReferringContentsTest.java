@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,24 @@ class ReferringContentsTest {
         assertThat(store.own.mended()).isEqualTo(store.own.end());
         assertThat(store.read("stays")).isEqualTo(Deliveries.withAttachment("stays", 7, 5_000));
         assertThatThrownBy(() -> Store.bytes(store.contents.read(lost))).isInstanceOf(ArchiveException.class);
+    }
+
+    @Test
+    void ofManyWhoKeepAndLetGoOfTheSameBytesAtOnceNobodyLosesThem() {
+        List<byte[]> shared = List.of(
+                Deliveries.withAttachment("one", 20, 5_000),
+                Deliveries.withAttachment("two", 20, 5_000),
+                Deliveries.withAttachment("three", 21, 5_000));
+        IntStream.range(0, 4).parallel().forEach(worker -> {
+            for (int i = 0; i < 60; i++) {
+                byte[] bytes = shared.get((worker + i) % shared.size());
+                String name = worker + "-" + i;
+                store.keep(name, bytes);
+                assertThat(store.read(name)).isEqualTo(bytes);
+                store.release(name);
+            }
+        });
+        assertThat(store.own.living(0, store.own.end())).isEmpty();
     }
 
     @Test
