@@ -33,7 +33,9 @@ final class EntryTerms {
             case IndexQuery.Term term -> known(has(term), term.field());
             case IndexQuery.Prefix prefix -> known(begins(prefix), prefix.field());
             case IndexQuery.Phrase phrase ->
-                known(texts(phrase.field()).stream().anyMatch(value -> stands(phrase, value)), phrase.field());
+                known(texts(phrase.field()).stream().anyMatch(value -> stands(phrase.terms(), value)), phrase.field());
+            case IndexQuery.PhraseBeginning phrase ->
+                known(texts(phrase.field()).stream().anyMatch(value -> begins(phrase, value)), phrase.field());
             case IndexQuery.Range range -> {
                 Long number = entry.numbers().get(range.field());
                 yield Answer.of(number != null && number >= range.from() && number <= range.to());
@@ -65,8 +67,19 @@ final class EntryTerms {
                 });
     }
 
-    private static boolean stands(IndexQuery.Phrase phrase, NavigableMap<String, Set<Integer>> value) {
-        List<IndexQuery.Placed> terms = phrase.terms();
+    private static boolean begins(IndexQuery.PhraseBeginning phrase, NavigableMap<String, Set<Integer>> value) {
+        List<IndexQuery.Placed> whole = phrase.terms();
+        IndexQuery.Placed last = whole.getLast();
+        return value.tailMap(last.term()).keySet().stream()
+                .takeWhile(term -> term.startsWith(last.term()))
+                .anyMatch(term -> {
+                    List<IndexQuery.Placed> terms = new ArrayList<>(whole.subList(0, whole.size() - 1));
+                    terms.add(new IndexQuery.Placed(term, last.position()));
+                    return stands(terms, value);
+                });
+    }
+
+    private static boolean stands(List<IndexQuery.Placed> terms, NavigableMap<String, Set<Integer>> value) {
         if (terms.isEmpty()) {
             return false;
         }
@@ -84,7 +97,8 @@ final class EntryTerms {
             List<NavigableMap<String, Set<Integer>>> values = new ArrayList<>();
             for (String text : entry.texts().getOrDefault(name, List.of())) {
                 NavigableMap<String, Set<Integer>> terms = new TreeMap<>();
-                TextTokens.of(text)
+                TextTokens.of(text).stream()
+                        .filter(TextTokens.Token::kept)
                         .forEach(token -> terms.computeIfAbsent(token.term(), none -> new HashSet<>())
                                 .add(token.position()));
                 values.add(terms);

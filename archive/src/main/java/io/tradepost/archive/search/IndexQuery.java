@@ -19,6 +19,9 @@ public sealed interface IndexQuery {
     /** Entries whose field holds these terms at these distances from each other. */
     record Phrase(String field, List<Placed> terms) implements IndexQuery {}
 
+    /** The same, but the last of them, of two or more, is only how a term begins. */
+    record PhraseBeginning(String field, List<Placed> terms) implements IndexQuery {}
+
     /** Entries whose number lies within these bounds, both included. */
     record Range(String field, long from, long to) implements IndexQuery {}
 

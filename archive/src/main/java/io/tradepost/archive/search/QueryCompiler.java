@@ -92,7 +92,7 @@ final class QueryCompiler {
             return all;
         }
         List<IndexQuery> either = new ArrayList<>(List.of(all));
-        fieldsOf(field).forEach(name -> either.add(term(name, joined.toString())));
+        fieldsOf(field).forEach(name -> either.add(joined(name, joined.toString())));
         return IndexQuery.any(either);
     }
 
@@ -170,21 +170,39 @@ final class QueryCompiler {
                     ? new IndexQuery.Prefix(field, first.term())
                     : term(field, first.term());
         }
-        IndexQuery phrase = new IndexQuery.Phrase(
-                field,
-                parts.stream()
-                        .map(part -> new IndexQuery.Placed(part.term(), part.position() - first.position()))
-                        .toList());
+        IndexQuery phrase = new IndexQuery.Phrase(field, placed(parts));
         return TermSequence.joinedWhole(tokens)
-                .map(joined -> IndexQuery.any(List.of(phrase, term(field, joined))))
+                .map(joined -> IndexQuery.any(List.of(phrase, joined(field, joined))))
                 .orElse(phrase);
     }
 
+    /** A joined form: as a term, or as the parts that it is cut into, where the text joins nothing else. */
+    private static IndexQuery joined(String field, String joined) {
+        List<TextTokens.Token> parts = TermSequence.of(TextTokens.of(joined));
+        return parts.size() < 2
+                ? term(field, joined)
+                : IndexQuery.any(List.of(term(field, joined), new IndexQuery.Phrase(field, placed(parts))));
+    }
+
     private static IndexQuery prefix(String field, List<TextTokens.Token> tokens) {
-        List<TextTokens.Token> parts = TermSequence.of(tokens);
+        List<TextTokens.Token> typed = TermSequence.of(tokens);
         String whole = TermSequence.joinedWhole(tokens)
-                .orElse(parts.size() == 1 ? parts.getFirst().term() : "");
-        return whole.isEmpty() ? phrase(field, tokens) : new IndexQuery.Prefix(field, whole);
+                .orElse(typed.size() == 1 ? typed.getFirst().term() : "");
+        if (whole.isEmpty()) {
+            return phrase(field, tokens);
+        }
+        IndexQuery begins = new IndexQuery.Prefix(field, whole);
+        List<TextTokens.Token> parts = TermSequence.of(TextTokens.of(whole));
+        return parts.size() < 2
+                ? begins
+                : IndexQuery.any(List.of(begins, new IndexQuery.PhraseBeginning(field, placed(parts))));
+    }
+
+    private static List<IndexQuery.Placed> placed(List<TextTokens.Token> parts) {
+        int first = parts.getFirst().position();
+        return parts.stream()
+                .map(part -> new IndexQuery.Placed(part.term(), part.position() - first))
+                .toList();
     }
 
     private static IndexQuery term(String field, String value) {

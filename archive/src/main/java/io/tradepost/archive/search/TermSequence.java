@@ -25,7 +25,7 @@ final class TermSequence {
                         chosen.add(token);
                     }
                 }
-                case JOINED -> {
+                case JOINED, ECHO -> {
                     // An alternative to the parts, not one of them.
                 }
             }
@@ -41,7 +41,9 @@ final class TermSequence {
         return charactersToo
                 ? Optional.empty()
                 : tokens.stream()
-                        .filter(t -> t.kind() == Kind.JOINED && t.start() == first && t.end() == last)
+                        .filter(t -> (t.kind() == Kind.JOINED || t.kind() == Kind.ECHO)
+                                && t.start() == first
+                                && t.end() == last)
                         .map(Token::term)
                         .findFirst();
     }

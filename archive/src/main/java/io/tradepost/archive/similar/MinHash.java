@@ -35,7 +35,7 @@ public final class MinHash {
                 hash = Shingles.mix(hash ^ bins[band * PER_BAND + i]);
             }
             // The band's number is in the hash, so that equal values in different bands are different terms.
-            terms.add(Long.toString(hash >>> 16, Character.MAX_RADIX));
+            terms.add(Long.toString(hash >>> 24, Character.MAX_RADIX));
         }
         return terms;
     }

@@ -99,6 +99,26 @@ abstract class SearchContract {
         expect("SO20240012");
     }
 
+    /** No joined form of these is kept, since a row of the parts says as much. */
+    @Test
+    void findsLettersAndDigitsInTurnHoweverTheyAreWritten() {
+        long plain = mails.mail("Subject: part", "model AB12CD34 as drawn");
+        long signs = mails.mail("Subject: part", "model AB-12-CD-34 as drawn");
+        long longer = mails.mail("Subject: part", "model AB12CD345EF as drawn");
+        long other = mails.mail("Subject: part", "model AB12CE34, 12AB, CD34");
+        mails.follow();
+        for (String query : List.of("AB12CD34", "ab-12-cd-34", "\"AB 12 CD 34\"", "A-B12CD34", "AB1-2CD34")) {
+            expect(query, plain, signs);
+        }
+        expect("AB12CD3*", plain, signs, longer);
+        expect("AB12CD*", plain, signs, longer);
+        expect("AB12C*", plain, signs, longer, other);
+        expect("ab-12-c*", plain, signs, longer, other);
+        expect("subject:AB12*");
+        expect("AB12CD5*");
+        expect("12CD34*", plain, signs, longer);
+    }
+
     @Test
     void foldsCaseWidthAndDiacritics() {
         long one = mails.mail("Subject: Angebot", "Größe, Crème brûlée, Łódź, ＡＢＣ１２３ and e-mail");

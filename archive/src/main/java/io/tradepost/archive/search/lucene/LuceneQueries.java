@@ -25,6 +25,7 @@ final class LuceneQueries {
             case IndexQuery.Term term -> new TermQuery(new Term(term.field(), term.term()));
             case IndexQuery.Prefix prefix -> new PrefixQuery(new Term(prefix.field(), prefix.start()));
             case IndexQuery.Phrase phrase -> phrase(phrase);
+            case IndexQuery.PhraseBeginning phrase -> new PhraseBeginningQuery(phrase);
             case IndexQuery.Range range -> LongPoint.newRangeQuery(range.field(), range.from(), range.to());
             case IndexQuery.All all -> all(all);
             case IndexQuery.Any any -> any(any.parts());

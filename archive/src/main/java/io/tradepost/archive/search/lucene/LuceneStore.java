@@ -34,7 +34,7 @@ final class LuceneStore implements AutoCloseable {
     /** Changed whenever the same message would be indexed otherwise, so that an older index is made anew. */
     private static final String SHAPE = "shape";
 
-    private static final String SHAPE_NOW = "6";
+    private static final String SHAPE_NOW = "7";
     /** {@code true} while entries were forgotten whose words may still stand in the files. */
     private static final String UNPURGED = "unpurged";
 

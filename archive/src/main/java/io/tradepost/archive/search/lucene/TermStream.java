@@ -50,7 +50,11 @@ final class TermStream extends TokenStream {
         int end = endOfSlice(text, offset);
         tokens.clear();
         next = 0;
-        position = TextTokens.of(text.substring(offset, end), position, tokens::add);
+        position = TextTokens.of(text.substring(offset, end), position, token -> {
+            if (token.kept()) {
+                tokens.add(token);
+            }
+        });
         offset = end;
         if (end == text.length()) {
             value++;

@@ -9,7 +9,7 @@ import java.util.List;
 /** The settings and the mapping with which the index is made. */
 final class IndexShape {
     /** Changed whenever the same message would be indexed otherwise, so that an older index is made anew. */
-    static final String NOW = "4";
+    static final String NOW = "5";
 
     static final String TERMS = "tp_terms";
     private static final String ASKED = "tp_asked";

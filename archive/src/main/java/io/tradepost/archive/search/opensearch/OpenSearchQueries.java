@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Turns a query of ours into OpenSearch's. */
 final class OpenSearchQueries {
+    /** Terms that the last of a phrase may become; of one that is a digit or two an index may hold more, and misses some. */
+    private static final int MOST_ENDINGS = 100_000;
+
     private final ObjectMapper mapper;
 
     OpenSearchQueries(ObjectMapper mapper) {
@@ -27,6 +30,11 @@ final class OpenSearchQueries {
                 node.putObject("prefix").putObject(prefix.field()).put("value", PlacedTerms.term(prefix.start()));
             case IndexQuery.Phrase phrase ->
                 node.putObject("match_phrase").putObject(phrase.field()).put("query", PlacedTerms.of(phrase.terms()));
+            case IndexQuery.PhraseBeginning phrase ->
+                node.putObject("match_phrase_prefix")
+                        .putObject(phrase.field())
+                        .put("query", PlacedTerms.of(phrase.terms()))
+                        .put("max_expansions", MOST_ENDINGS);
             case IndexQuery.Range range -> range(node.putObject("range"), range);
             case IndexQuery.All all -> {
                 ObjectNode bool = node.putObject("bool");

@@ -23,6 +23,9 @@ final class PlacedTerms {
         StringBuilder out = new StringBuilder(text.length() * 2);
         int[] at = {-1};
         TextTokens.of(text, 0, token -> {
+            if (!token.kept()) {
+                return;
+            }
             if (at[0] >= 0) {
                 out.append(token.position() == at[0] ? '|' : ' ');
             }
