@@ -47,6 +47,7 @@ public final class IngestRun {
                 zstd.speed(),
                 zstd.ratio());
         Path home = work.resolve("archive");
+        long received;
         try (Archive archive = Archive.open(ArchiveSettings.embedded(home))) {
             Captures.Taken taken = new Captures(archive, mail).run(messages, threads);
             out.printf(
@@ -71,7 +72,15 @@ public final class IngestRun {
                 archive.awaitFollowers(LONGEST_FOLLOWING);
                 out.printf(Locale.ROOT, "followed after       %.1f s more%n", Rate.seconds(start));
             }
-            weigh(home, taken.bytes(), follow);
+            received = taken.bytes();
+            weigh(home, received, follow);
+        }
+        if (follow) {
+            // The embedded database gives back what it wrote anew when it closes.
+            out.printf(
+                    Locale.ROOT,
+                    "catalog, closed      %.4f%n",
+                    (double) FolderSize.of(home.resolve("catalog")) / received);
         }
         out.printf(
                 Locale.ROOT,
