@@ -10,7 +10,9 @@ import java.util.Map;
  * one that comes second.
  */
 public final class Derivations {
-    private static final int MOST = 256;
+    /** Two batches of a follower: whichever is ahead, the other finds what it read. */
+    private static final int MOST = 1024;
+
     private static final long MOST_CHARS = 16L << 20;
 
     private final Map<Long, DerivedMessage> recent = new LinkedHashMap<>();

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Bytes to text when the label may be missing, wrong or unknown.
@@ -23,6 +24,11 @@ import java.util.Optional;
  * that are evidently something else, the charset is guessed.
  */
 final class CharsetDecoding {
+    /** Names that strangers write; for one that is unknown Java looks through its whole class path, each time. */
+    private static final Map<String, Optional<Charset>> KNOWN = new ConcurrentHashMap<>();
+
+    private static final int MOST_KNOWN = 1000;
+    private static final int LONGEST_KNOWN = 100;
     private static final Charset LATIN = Charset.forName("windows-1252");
     private static final Charset CHINESE = Charset.forName("GB18030");
     private static final int DETECTION_BYTES = 32 << 10;
@@ -109,6 +115,17 @@ final class CharsetDecoding {
         if (name.startsWith("\"") || name.startsWith("'")) {
             name = name.replaceAll("[\"']", "");
         }
+        Optional<Charset> known = KNOWN.get(name);
+        if (known == null) {
+            known = search(name);
+            if (KNOWN.size() < MOST_KNOWN && name.length() <= LONGEST_KNOWN) {
+                KNOWN.put(name, known);
+            }
+        }
+        return known;
+    }
+
+    private static Optional<Charset> search(String name) {
         try {
             return name.isEmpty() ? Optional.empty() : Optional.of(Charset.forName(WIDER.getOrDefault(name, name)));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {

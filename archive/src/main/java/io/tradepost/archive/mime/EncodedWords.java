@@ -17,6 +17,9 @@ final class EncodedWords {
     private static final Pattern WORD =
             Pattern.compile("=\\?([A-Za-z0-9_.:+()'-]{1,60})(?:\\*[^?]{0,40})?\\?([BbQq])\\?([^\\r\\n]{0,8000}?)\\?=");
 
+    private static final Pattern FOLD = Pattern.compile("\\r?\\n(?=[ \\t])");
+    private static final Pattern LINE_END = Pattern.compile("[\\r\\n]+");
+
     private EncodedWords() {}
 
     /** The raw header body as text, line folding undone, encoded words not yet decoded. */
@@ -25,8 +28,12 @@ final class EncodedWords {
         if (!decoded.defect().isEmpty()) {
             defects.accept("header: " + decoded.defect());
         }
+        String text = decoded.text();
+        if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
+            return text;
+        }
         // RFC 5322 section 2.2.3
-        return decoded.text().replaceAll("\\r?\\n(?=[ \\t])", "").replaceAll("[\\r\\n]+", " ");
+        return LINE_END.matcher(FOLD.matcher(text).replaceAll("")).replaceAll(" ");
     }
 
     /** With encoded words decoded. */

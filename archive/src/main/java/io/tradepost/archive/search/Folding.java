@@ -28,7 +28,19 @@ final class Folding {
     /** A whole string folded. */
     static String fold(String text) {
         StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> out.append(fold(c)));
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                // NFKC_Casefold changes nothing else below U+0080; this is most of all mail.
+                out.append(c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c);
+                i++;
+            } else {
+                int point = text.codePointAt(i);
+                out.append(fold(point));
+                i += Character.charCount(point);
+            }
+        }
         return out.toString();
     }
 

@@ -2,7 +2,7 @@ package io.tradepost.archive.similar;
 
 import java.util.Arrays;
 
-/** The shingles of a text, each as a hash of 64 bits; sorted, none twice. */
+/** The shingles of a text, each as a hash of 64 bits. For one thread. */
 public final class Shingles {
     /** Characters of a shingle. Works for words of letters and for scripts without spaces alike. */
     static final int LENGTH = 5;
@@ -10,7 +10,9 @@ public final class Shingles {
     /** Letters, digits and ideographs of a body that count; a longer one is judged by how it begins. */
     private static final int MOST = 64 << 10;
 
-    private final long[] hashes;
+    private long[] hashes;
+    /** Whether they are sorted and none is there twice: what compares needs that, what only wants the least does not. */
+    private boolean sorted;
 
     private Shingles(long[] hashes) {
         this.hashes = hashes;
@@ -21,17 +23,29 @@ public final class Shingles {
      * than five letters.
      */
     public static Shingles of(String folded) {
-        int[] letters = folded.codePoints()
-                .filter(Character::isLetterOrDigit)
-                .limit(MOST)
-                .toArray();
-        long[] hashes = new long[Math.max(0, letters.length - LENGTH + 1)];
+        int[] letters = new int[Math.min(MOST, folded.length())];
+        int count = 0;
+        for (int i = 0; i < folded.length() && count < MOST; ) {
+            int c = folded.codePointAt(i);
+            if (Character.isLetterOrDigit(c)) {
+                letters[count++] = c;
+            }
+            i += Character.charCount(c);
+        }
+        long[] hashes = new long[Math.max(0, count - LENGTH + 1)];
         for (int i = 0; i < hashes.length; i++) {
             long hash = 0;
             for (int k = i; k < i + LENGTH; k++) {
                 hash = mix(hash + letters[k]);
             }
             hashes[i] = hash;
+        }
+        return new Shingles(hashes);
+    }
+
+    private void sort() {
+        if (sorted) {
+            return;
         }
         Arrays.sort(hashes);
         int distinct = 0;
@@ -40,11 +54,14 @@ public final class Shingles {
                 hashes[distinct++] = hashes[i];
             }
         }
-        return new Shingles(Arrays.copyOf(hashes, distinct));
+        hashes = Arrays.copyOf(hashes, distinct);
+        sorted = true;
     }
 
     /** The Jaccard coefficient, 0 to 1; 0 if either is empty. */
     public double similarity(Shingles other) {
+        sort();
+        other.sort();
         int shared = 0;
         int i = 0;
         int j = 0;
@@ -60,8 +77,8 @@ public final class Shingles {
         return all == 0 ? 0 : (double) shared / all;
     }
 
-    /** How many. */
-    public int size() {
+    /** How many, some perhaps more than once. */
+    int size() {
         return hashes.length;
     }
 
