@@ -13,9 +13,11 @@ import java.nio.file.Path;
 public record CatalogSettings(String jdbcUrl, String user, String password, int poolSize) {
     /**
      * Pages are compressed, and what is shown of a message stands in its row: H2 keeps a text beyond this many bytes apart,
-     * with a page and a directory entry of its own.
+     * with a page and a directory entry of its own. Written every five seconds instead of twice a second, since a page that
+     * changes with each batch is written whole each time, and the journal's syncs wait for whatever the disk has to do; what
+     * a crash takes is read from the journal again.
      */
-    private static final String SMALL = ";COMPRESS=TRUE;MAX_LENGTH_INPLACE_LOB=16384";
+    private static final String EMBEDDED = ";COMPRESS=TRUE;MAX_LENGTH_INPLACE_LOB=16384;WRITE_DELAY=5000";
 
     public CatalogSettings {
         if (poolSize < 2 || poolSize > 64) {
@@ -32,7 +34,7 @@ public record CatalogSettings(String jdbcUrl, String user, String password, int 
         // "async:" reads in a way that an interrupt of the reading thread can't break; with plain "file:" one
         // interrupted
         // reader closes the database for all (seen with H2 2.4.240).
-        return new CatalogSettings("jdbc:h2:async:" + file + ";DB_CLOSE_ON_EXIT=FALSE" + SMALL, "sa", "", 6);
+        return new CatalogSettings("jdbc:h2:async:" + file + ";DB_CLOSE_ON_EXIT=FALSE" + EMBEDDED, "sa", "", 6);
     }
 
     /** Without the password. */
