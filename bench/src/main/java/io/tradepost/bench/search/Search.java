@@ -52,6 +52,12 @@ public final class Search implements Callable<Integer> {
             description = "instead: send mail for so long, and time until it is found")
     private int lag;
 
+    @Option(
+            names = "--lag-warm-up",
+            paramLabel = "SECONDS",
+            description = "of the same before, not counted; default ${DEFAULT-VALUE}")
+    private int lagWarmUp = 30;
+
     @Option(names = "--rate", description = "messages a second with --lag; default ${DEFAULT-VALUE}")
     private int rate = 500;
 
@@ -61,7 +67,7 @@ public final class Search implements Callable<Integer> {
     public Integer call() {
         Vocabulary vocabulary = Vocabulary.of(corpus);
         if (lag > 0) {
-            Lag.Seen seen = Lag.measure(folder, new TradeMail(vocabulary, SEED), rate, lag);
+            Lag.Seen seen = Lag.measure(folder, new TradeMail(vocabulary, SEED), rate, lagWarmUp, lag);
             out.printf("%.0f messages a second%n", seen.perSecond());
             print("durable until found", seen.sorted(), 1);
             return 0;
