@@ -7,6 +7,7 @@ import io.tradepost.mailets.RetryLater;
 import io.tradepost.server.config.TradepostConfiguration;
 import io.tradepost.server.james.directory.DirectoryModule;
 import io.tradepost.server.james.guard.GuardModule;
+import io.tradepost.server.james.imap.ImapRepairs;
 import io.tradepost.server.james.jpa.JpaMailboxModule;
 import io.tradepost.server.james.jpa.MailboxDatabase;
 import io.tradepost.server.james.queue.BrokerModule;
@@ -112,7 +113,10 @@ public final class JamesServer implements AutoCloseable {
                         new DirectoryModule(parts.configuration()),
                         parts.rooms(),
                         binder -> binder.requestInjection(inside))
-                .overrideWith(new GuardModule(), new OwnConfigurationModule(configuration, parts.configuration()));
+                .overrideWith(
+                        new GuardModule(),
+                        new ImapRepairs(),
+                        new OwnConfigurationModule(configuration, parts.configuration()));
         JamesServer server = new JamesServer(guice, inside);
         guice.start();
         server.started = true;

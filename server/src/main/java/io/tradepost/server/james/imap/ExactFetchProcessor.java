@@ -1,0 +1,104 @@
+package io.tradepost.server.james.imap;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.james.imap.api.message.response.ImapResponseMessage;
+import org.apache.james.imap.api.message.response.StatusResponseFactory;
+import org.apache.james.imap.api.process.ImapSession;
+import org.apache.james.imap.message.request.FetchRequest;
+import org.apache.james.imap.message.response.FetchResponse;
+import org.apache.james.imap.message.response.FetchResponse.BodyElement;
+import org.apache.james.imap.processor.fetch.FetchProcessor;
+import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.metrics.api.MetricFactory;
+import reactor.core.publisher.Mono;
+
+/** FETCH with what it answers made exact before it is sent. */
+public final class ExactFetchProcessor extends FetchProcessor {
+    /** Longer parts go out as they are read: the memory for all of them at once is not there. */
+    private static final long MOST_HELD = 4L << 20;
+
+    @Inject
+    public ExactFetchProcessor(MailboxManager mailboxes, StatusResponseFactory responses, MetricFactory metrics) {
+        super(mailboxes, responses, metrics);
+    }
+
+    @Override
+    protected Mono<Void> processRequestReactive(FetchRequest request, ImapSession session, Responder responder) {
+        return super.processRequestReactive(request, session, new Responder() {
+            @Override
+            public void respond(ImapResponseMessage message) {
+                responder.respond(message instanceof FetchResponse fetched ? exact(fetched) : message);
+            }
+
+            @Override
+            public void flush() {
+                responder.flush();
+            }
+        });
+    }
+
+    private static FetchResponse exact(FetchResponse fetched) {
+        return new FetchResponse(
+                fetched.getMessageNumber(),
+                fetched.getFlags(),
+                fetched.getUid(),
+                fetched.getSaveDate(),
+                fetched.getModSeq(),
+                fetched.getInternalDate(),
+                fetched.getSize(),
+                PlainEnvelope.of(fetched.getEnvelope()),
+                PlainStructure.of(fetched.getBody()),
+                PlainStructure.of(fetched.getBodyStructure()),
+                Optional.ofNullable(fetched.getElements()).orElse(List.of()).stream()
+                        .map(ExactFetchProcessor::held)
+                        .toList(),
+                fetched.getEmailId(),
+                fetched.getThreadId());
+    }
+
+    /** A part of a message whose bytes are here. */
+    private record Held(String name, byte[] bytes) implements BodyElement {
+        @Override
+        public String getName() {
+            return name;
+        }
+
+        @Override
+        public long size() {
+            return bytes.length;
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return new ByteArrayInputStream(bytes);
+        }
+    }
+
+    /**
+     * Once its length is said, a part that can't be read to its end garbles the answer, and what the client takes for the
+     * part's end is the rest of the answer. Read beforehand, the failure is the command's.
+     */
+    private static BodyElement held(BodyElement element) {
+        try {
+            long size = element.size();
+            if (size > MOST_HELD) {
+                return element;
+            }
+            try (InputStream in = element.getInputStream()) {
+                byte[] bytes = in.readNBytes((int) size + 1);
+                if (bytes.length != size) {
+                    throw new IOException(element.getName() + " has " + bytes.length + " bytes instead of " + size);
+                }
+                return new Held(element.getName(), bytes);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a part of a message can't be read", e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * Pieces of James's IMAP that are put in the place of its own, where 3.8.1 answers otherwise than the standards say, each as
+ * small as the fault:
+ *
+ * <ul>
+ *   <li>{@link io.tradepost.server.james.imap.ExactFetchProcessor}: display names in ENVELOPE stood in quotes; bytes of a
+ *       message were read while they were sent, when a failure could only garble the answer.
+ *   <li>{@link io.tradepost.server.james.imap.AnnouncedMoveProcessor}: MOVE said COPYUID after EXPUNGE (RFC 6851
+ *       section 4.3), with sequence numbers where UIDs belong (RFC 4315 section 3), and for no message at all.
+ *   <li>{@link io.tradepost.server.james.imap.AnnouncedCopyProcessor}: COPY said it so, too.
+ *   <li>{@link io.tradepost.server.james.imap.AnyCaseListParser}: LIST found INBOX only in capitals (RFC 3501 section 5.1).
+ *   <li>{@link io.tradepost.server.james.imap.FarewellProcessor}: the connection was closed before its BYE was sent.
+ *   <li>{@link io.tradepost.server.james.imap.CondstoreCapabilities}: CONDSTORE was there and not announced.
+ * </ul>
+ */
+@NullMarked
+package io.tradepost.server.james.imap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package io.tradepost.server.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradepost.server.e2e.kit.RawImap;
+import io.tradepost.server.e2e.kit.RunningServer;
+import io.tradepost.server.e2e.kit.SharedServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Answers over IMAP to the letter of the standards, where James 3.8.1 gave others. */
+class ImapAnswersTest {
+    @RegisterExtension
+    private static final SharedServer SHARED = new SharedServer();
+
+    private final RunningServer server = SHARED.server();
+    private RawImap imap;
+
+    @BeforeEach
+    void selectFolders() {
+        RunningServer.DemoAccount zhaomin = server.account("zhaomin");
+        imap = RawImap.connectTls(server.port("imaps"));
+        assertThat(imap.command("LOGIN " + zhaomin.address() + " " + zhaomin.password()))
+                .contains(" OK");
+        imap.command("CREATE answers");
+        imap.command("CREATE elsewhere");
+        assertThat(imap.command("SELECT answers")).contains(" OK");
+    }
+
+    @AfterEach
+    void removeFolders() {
+        imap.command("DELETE answers");
+        imap.command("DELETE elsewhere");
+        imap.close();
+    }
+
+    private void append(String message) {
+        String text = message.replace("\n", "\r\n");
+        assertThat(imap.command("APPEND answers {" + text.length() + "+}\r\n" + text))
+                .contains(" OK");
+    }
+
+    private void appendPlain(int count) {
+        for (int i = 1; i <= count; i++) {
+            append("From: <a@client.example>\nSubject: number " + i + "\n\nhello\n");
+        }
+    }
+
+    @Test
+    void aDisplayNameStandsInTheEnvelopeWithoutTheQuotesOfItsHeaderField() {
+        append("""
+                From: "Doe, John" <john@client.example>, "A \\"B\\" C" <abc@client.example>
+                To: Plain Name <plain@client.example>
+                Subject: names
+
+                hello
+                """);
+        assertThat(imap.command("FETCH 1 ENVELOPE"))
+                .contains("(\"Doe, John\" NIL \"john\" \"client.example\")")
+                .contains("(\"A \\\"B\\\" C\" NIL \"abc\" \"client.example\")")
+                .contains("((\"Plain Name\" NIL \"plain\" \"client.example\"))");
+    }
+
+    @Test
+    void aDisplayNameStandsSoInTheStructureOfMailInsideMailToo() {
+        append("""
+                Subject: outer
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: message/rfc822
+
+                From: "Doe, John" <john@client.example>
+                Subject: inner
+
+                hi
+                --b--
+                """);
+        assertThat(imap.command("FETCH 1 BODYSTRUCTURE")).contains("((\"Doe, John\" NIL \"john\" \"client.example\"))");
+    }
+
+    @Test
+    void moveSaysWhereMessagesWentBeforeItSaysThatTheyAreGone() {
+        appendPlain(3);
+        imap.command("STORE 1 +FLAGS.SILENT (\\Deleted)");
+        imap.command("EXPUNGE");
+        // Now message 2 has UID 3.
+        String answer = imap.command("MOVE 2 elsewhere");
+        assertThat(answer).containsPattern("\\* OK \\[COPYUID \\d+ 3 1\\][^\n]*\n\\* 2 EXPUNGE\n");
+        assertThat(answer).containsPattern("a\\d+ OK \\[COPYUID \\d+ 3 1\\]");
+    }
+
+    @Test
+    void copySaysUidsWhereSequenceNumbersWereNamed() {
+        appendPlain(4);
+        imap.command("STORE 1 +FLAGS.SILENT (\\Deleted)");
+        imap.command("EXPUNGE");
+        assertThat(imap.command("COPY 1,3 elsewhere")).containsPattern("OK \\[COPYUID \\d+ 2,4 1:2\\]");
+        assertThat(imap.command("UID COPY 3:* elsewhere")).containsPattern("OK \\[COPYUID \\d+ 3:4 3:4\\]");
+    }
+
+    @Test
+    void copyAndMoveOfNothingSayNoUids() {
+        appendPlain(1);
+        assertThat(imap.command("UID COPY 999 elsewhere")).contains(" OK").doesNotContain("COPYUID");
+        assertThat(imap.command("UID MOVE 999 elsewhere")).contains(" OK").doesNotContain("COPYUID");
+    }
+
+    @Test
+    void aFetchedPartIsAsLongAsItSays() {
+        String body = "x".repeat(70) + "\n";
+        append("Subject: long\n\n" + body.repeat(2_000));
+        String answer = imap.command("FETCH 1 BODY.PEEK[TEXT]");
+        assertThat(answer).contains("BODY[TEXT] {144000}");
+        assertThat(answer.lines().filter(line -> line.equals("x".repeat(70)))).hasSize(2_000);
+    }
+
+    @Test
+    void listFindsInboxInAnyCase() {
+        assertThat(imap.command("LIST \"\" inbox")).contains("\"INBOX\"");
+        assertThat(imap.command("LIST \"\" InBoX")).contains("\"INBOX\"");
+        assertThat(imap.command("LIST \"\" inbo")).doesNotContain("INBOX");
+    }
+
+    @Test
+    void whyAConnectionIsClosedIsSaidBeforeItIs() {
+        try (RawImap stranger = RawImap.connectTls(server.port("imaps"))) {
+            stranger.say("(((\r\n");
+            assertThat(stranger.line()).startsWith("* BYE");
+            assertThat(stranger.line()).isEqualTo("closed");
+        }
+    }
+
+    @Test
+    void whatQresyncNeedsIsAnnouncedWithIt() {
+        assertThat(imap.command("CAPABILITY")).contains(" QRESYNC").contains(" CONDSTORE");
+        appendPlain(1);
+        assertThat(imap.command("FETCH 1 (FLAGS MODSEQ)")).containsPattern("MODSEQ \\(\\d+\\)");
+    }
+}
