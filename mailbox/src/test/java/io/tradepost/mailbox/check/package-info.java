@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradepost.mailbox.check;
+
+import org.jspecify.annotations.NullMarked;

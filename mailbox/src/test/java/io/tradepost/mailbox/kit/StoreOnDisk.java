@@ -1,0 +1,142 @@
+package io.tradepost.mailbox.kit;
+
+import io.tradepost.archive.PrivateMariaDb;
+import io.tradepost.mailbox.MailboxStore;
+import io.tradepost.mailbox.content.JournalContents;
+import io.tradepost.mailbox.content.MailContents;
+import io.tradepost.mailbox.database.DatabaseSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.james.utils.UpdatableTickingClock;
+
+/** The mailboxes on a real database, with their content in a real journal. */
+public final class StoreOnDisk implements AutoCloseable {
+    private static final List<String> TABLES = List.of(
+            "mb_mailbox",
+            "mb_counter",
+            "mb_acl",
+            "mb_annotation",
+            "mb_subscription",
+            "mb_keyword",
+            "mb_quota_limit",
+            "mb_quota_usage",
+            "mb_entry",
+            "mb_message",
+            "mb_released");
+
+    private final Path folder;
+    private final DatabaseSettings settings;
+    private final AutoCloseable server;
+    private final UpdatableTickingClock clock = new UpdatableTickingClock(Instant.parse("2026-11-25T08:00:00Z"));
+    private final MailContents contents;
+    private MailboxStore store;
+
+    private StoreOnDisk(Path folder, DatabaseSettings settings, AutoCloseable server) {
+        this.folder = folder;
+        this.settings = settings;
+        this.server = server;
+        this.contents = new JournalContents(folder.resolve("content"), clock);
+        this.store = MailboxStore.open(settings, contents, clock);
+    }
+
+    /** On H2 files. */
+    public static StoreOnDisk onH2() {
+        Path folder = folder();
+        String url = "jdbc:h2:" + folder.resolve("mailboxes") + ";DB_CLOSE_DELAY=-1";
+        return new StoreOnDisk(folder, new DatabaseSettings(url, "sa", "", 10), () -> {});
+    }
+
+    /** On a MariaDB of its own. */
+    public static StoreOnDisk onMariaDb() {
+        PrivateMariaDb server = PrivateMariaDb.start();
+        return new StoreOnDisk(
+                folder(),
+                new DatabaseSettings(server.newDatabase(), server.user(), server.password(), 10),
+                server);
+    }
+
+    /** The open store. */
+    public MailboxStore store() {
+        return store;
+    }
+
+    /** What the store tells the time by. */
+    public UpdatableTickingClock clock() {
+        return clock;
+    }
+
+    /** Where the messages' bytes are. */
+    public MailContents contents() {
+        return contents;
+    }
+
+    /** Where the tables are. */
+    public DatabaseSettings settings() {
+        return settings;
+    }
+
+    /** Closes and opens the store. */
+    public void reopen() {
+        store.close();
+        store = MailboxStore.open(settings, contents, clock);
+    }
+
+    /** Empties every table but that of the numbers given out. */
+    public void clear() {
+        TABLES.forEach(table -> execute("DELETE FROM " + table));
+    }
+
+    /** Runs a statement beside the store. */
+    public void execute(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** A connection beside the store's. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(settings.url(), settings.user(), settings.password());
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        contents.close();
+        try {
+            if (!settings.mariaDb()) {
+                execute("SHUTDOWN");
+            }
+            server.close();
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (Exception e) {
+            throw new IllegalStateException("the store's database did not end", e);
+        }
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("tpmail");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

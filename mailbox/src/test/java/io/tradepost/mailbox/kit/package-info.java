@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradepost.mailbox.kit;
+
+import org.jspecify.annotations.NullMarked;
