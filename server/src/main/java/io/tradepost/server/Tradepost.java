@@ -12,6 +12,7 @@ import io.tradepost.archive.AuditEvent;
 import io.tradepost.archive.restore.MailboxDoor;
 import io.tradepost.domain.account.Accounts;
 import io.tradepost.domain.account.Groups;
+import io.tradepost.mailbox.MailboxStoreException;
 import io.tradepost.mailets.CompanyDirectory;
 import io.tradepost.mailets.TagLater;
 import io.tradepost.mailets.Tagger;
@@ -21,7 +22,6 @@ import io.tradepost.server.config.TradepostConfiguration;
 import io.tradepost.server.james.JamesServer;
 import io.tradepost.server.james.SpoolPost;
 import io.tradepost.server.james.TlsFiles;
-import io.tradepost.server.james.jpa.MailboxDatabase;
 import io.tradepost.server.james.queue.MailQueues;
 import io.tradepost.server.rooms.LatePost;
 import io.tradepost.server.rooms.Rooms;
@@ -116,26 +116,17 @@ public final class Tradepost implements AutoCloseable {
                     data,
                     tls,
                     configuration.outgoing().smartHost().password().map(Secret::reveal),
-                    mailboxes(data, configuration),
+                    rooms.mailboxes(),
                     new RoomsModule(rooms, clock)));
         } catch (IOException e) {
             throw new StartException("the certificate can't be read or made: " + e.getMessage(), e);
         } catch (StartException e) {
             throw e;
+        } catch (MailboxStoreException e) {
+            throw new StartException("the mailboxes can't be opened: " + e.getMessage(), e);
         } catch (Exception e) {
             throw StartException.explain(e);
         }
-    }
-
-    private static MailboxDatabase mailboxes(Path data, TradepostConfiguration configuration) {
-        TradepostConfiguration.Database database = configuration.database();
-        return database.url()
-                .map(url -> new MailboxDatabase(
-                        url,
-                        database.user().orElse(""),
-                        database.password().map(Secret::reveal).orElse(""),
-                        database.poolSize()))
-                .orElseGet(() -> MailboxDatabase.embedded(data.resolve("db"), database.poolSize()));
     }
 
     private static void measure(PrometheusMeterRegistry meters, Archive archive, JamesServer james) {

@@ -3,6 +3,7 @@ package io.tradepost.server.cli;
 import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.QueryException;
 import io.tradepost.archive.RefusedException;
+import io.tradepost.mailbox.MailboxStoreException;
 import io.tradepost.domain.DomainAdminException;
 import io.tradepost.domain.account.AccountException;
 import io.tradepost.server.StartException;
@@ -52,6 +53,7 @@ final class Failures {
                 wording.text(archive.isTemporary() ? "failure.archive-temporary" : "failure.archive", message(archive));
             case AccountException account -> account.sentence(locale);
             case DomainAdminException admin -> wording.text("failure.accounts", message(admin));
+            case MailboxStoreException mailboxes -> wording.text("failure.mailboxes", message(mailboxes));
             case TradeException trade -> wording.text("failure.trade", message(trade));
             case StartException start -> wording.text("start.cannot", message(start));
             case NoSuchFileException missing -> wording.text("failure.no-file", missing.getFile());

@@ -69,7 +69,7 @@ final class Logging {
         root(Level.INFO).addAppender(file);
         // These tell of every statement, session or element at a level that others keep for events.
         for (String chatty :
-                new String[] {"org.hibernate", "openjpa", "org.flywaydb", "org.apache.activemq", "org.eclipse.jetty"}) {
+                new String[] {"org.hibernate", "org.flywaydb", "org.apache.activemq", "org.eclipse.jetty"}) {
             context.getLogger(chatty).setLevel(Level.WARN);
         }
     }

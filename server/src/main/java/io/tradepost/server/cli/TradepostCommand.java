@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
             TokenCommand.class,
             ArchiveCommand.class,
             QueueCommand.class,
+            MailboxCommand.class,
             TradeCommand.class,
             DomainCommand.class,
             VersionCommand.class,

@@ -3,13 +3,13 @@ package io.tradepost.server.james;
 import com.google.inject.Injector;
 import com.google.inject.Module;
 import io.tradepost.archive.restore.MailboxDoor;
+import io.tradepost.mailbox.MailboxStore;
 import io.tradepost.mailets.RetryLater;
 import io.tradepost.server.config.TradepostConfiguration;
 import io.tradepost.server.james.directory.DirectoryModule;
 import io.tradepost.server.james.guard.GuardModule;
 import io.tradepost.server.james.imap.ImapRepairs;
-import io.tradepost.server.james.jpa.JpaMailboxModule;
-import io.tradepost.server.james.jpa.MailboxDatabase;
+import io.tradepost.server.james.mailbox.MailboxStoreModule;
 import io.tradepost.server.james.queue.BrokerModule;
 import io.tradepost.server.james.queue.MailQueues;
 import io.tradepost.server.james.queue.WaitingMail;
@@ -73,7 +73,7 @@ public final class JamesServer implements AutoCloseable {
      * @param data     the data folder
      * @param tls      certificate and key
      * @param smartHostPassword if the smart host wants one
-     * @param database of the mailboxes
+     * @param mailboxes open, and closed by whoever opened them
      * @param rooms    binds archive, trade, accounts and the like
      */
     public record Parts(
@@ -81,7 +81,7 @@ public final class JamesServer implements AutoCloseable {
             Path data,
             TlsFiles tls,
             Optional<String> smartHostPassword,
-            MailboxDatabase database,
+            MailboxStore mailboxes,
             Module rooms) {}
 
     /** Starts James; when it returns, the doors are open. */
@@ -101,7 +101,7 @@ public final class JamesServer implements AutoCloseable {
                         new BrokerModule(parts.data().resolve("queue")),
                         new NaiveDelegationStoreModule(),
                         new DefaultProcessorsConfigurationProviderModule(),
-                        new JpaMailboxModule(parts.database()),
+                        new MailboxStoreModule(parts.mailboxes()),
                         new MailboxModule(),
                         new RawPostDequeueDecoratorModule(),
                         new SieveFileRepositoryModule(),

@@ -129,6 +129,11 @@ public record DataFolder(Path path) {
         return path.resolve("archive");
     }
 
+    /** What the mailboxes keep themselves, beside their tables. */
+    public Path mailboxes() {
+        return path.resolve("mailbox");
+    }
+
     /** Embedded databases. */
     public Path databases() {
         return path.resolve("db");

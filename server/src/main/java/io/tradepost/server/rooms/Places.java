@@ -39,6 +39,18 @@ final class Places {
                         said.poolSize()));
     }
 
+    /** Of the mailboxes' tables; a file of their own where there is no database server. */
+    DatabasePlace mailboxes() {
+        DatabasePlace shared = database();
+        return shared.embedded()
+                ? new DatabasePlace(
+                        SyncedFiles.url(folder.databases().resolve("mailboxes"), H2_OPTIONS),
+                        "sa",
+                        "sa",
+                        shared.poolSize())
+                : shared;
+    }
+
     DatabasePlace catalog() {
         TradepostConfiguration.Catalog said = configuration.catalog();
         if (said.url().isPresent()) {

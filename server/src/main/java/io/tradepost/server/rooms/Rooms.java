@@ -10,6 +10,7 @@ import io.tradepost.domain.account.Accounts;
 import io.tradepost.domain.account.Groups;
 import io.tradepost.domain.account.Role;
 import io.tradepost.domain.account.Tokens;
+import io.tradepost.mailbox.MailboxStore;
 import io.tradepost.server.config.LoadedConfiguration;
 import io.tradepost.server.config.TradepostConfiguration;
 import io.tradepost.trade.Matcher;
@@ -44,6 +45,7 @@ public final class Rooms implements AutoCloseable {
     private final Lazy<Archive> archive = new Lazy<>(this::openArchive);
     private final Lazy<TradeDatabase> trade = new Lazy<>(this::openTrade);
     private final Lazy<Accounts> accounts = new Lazy<>(this::openAccounts);
+    private final Lazy<Mailboxes> mailboxes = new Lazy<>(this::openMailboxes);
 
     private Rooms(DataFolder folder, LoadedConfiguration loaded, Clock clock, DataLock lock) {
         this.folder = folder;
@@ -121,6 +123,11 @@ public final class Rooms implements AutoCloseable {
         return accounts.get();
     }
 
+    /** What staff see in their mail clients. */
+    public MailboxStore mailboxes() {
+        return mailboxes.get().store();
+    }
+
     /** Groups and aliases. */
     public Groups groups() {
         return accounts.get().groups();
@@ -194,6 +201,10 @@ public final class Rooms implements AutoCloseable {
         return sellers.isEmpty() ? List.of(configuration().postmaster()) : sellers;
     }
 
+    private Mailboxes openMailboxes() {
+        return Mailboxes.open(places.mailboxes(), folder.mailboxes(), clock);
+    }
+
     private Accounts openAccounts() {
         DatabasePlace place = places.database();
         return Accounts.open(AccountSettings.of(
@@ -209,7 +220,12 @@ public final class Rooms implements AutoCloseable {
     public void close() {
         List<RuntimeException> failures = new ArrayList<>();
         for (Optional<? extends AutoCloseable> room :
-                List.of(archive.ifOpened(), trade.ifOpened(), accounts.ifOpened(), Optional.of(lock))) {
+                List.of(
+                        mailboxes.ifOpened(),
+                        archive.ifOpened(),
+                        trade.ifOpened(),
+                        accounts.ifOpened(),
+                        Optional.of(lock))) {
             room.ifPresent(opened -> close(opened).ifPresent(failures::add));
         }
         if (!failures.isEmpty()) {

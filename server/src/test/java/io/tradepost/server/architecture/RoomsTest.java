@@ -108,6 +108,18 @@ class RoomsTest {
                 .check(OURS);
     }
 
+    /** James's own mailbox store, and the second persistence library that it needs, went when ours came. */
+    @Test
+    void noOtherPersistenceLibraryThanHibernateIsOnTheServersClassPath() {
+        assertThat(List.of(
+                        "org.apache.openjpa.persistence.OpenJPAPersistence",
+                        "org.apache.derby.jdbc.EmbeddedDriver",
+                        "org.apache.james.mailbox.jpa.JPAId",
+                        "javax.persistence.EntityManager"))
+                .allSatisfy(name ->
+                        assertThatThrownBy(() -> Class.forName(name)).isInstanceOf(ClassNotFoundException.class));
+    }
+
     @Test
     void theLibrariesKnowNoMailServer() {
         noClasses()

@@ -76,6 +76,16 @@ abstract class CommandsContract {
     }
 
     @Test
+    void theMailboxesAreCheckedInBothLanguages() throws IOException {
+        JsonNode report = json(english.run("mailbox", "check", "--json"));
+        assertThat(report.path("findings")).isEmpty();
+        assertThat(report.path("messages").asLong(-1)).isZero();
+        assertThat(english.run("mailbox", "check", "--repair").out()).contains("all is right");
+        assertThat(chinese.run("mailbox", "check").out()).contains("全部正常");
+        assertThat(english.run("mailbox", "check", "nobody@a.test").code()).isEqualTo(ExitCode.COULD_NOT);
+    }
+
+    @Test
     void theTradeDatabaseIsLookedOverViewByView() throws IOException {
         JsonNode found = json(english.run("trade", "check", "--json"));
         assertThat(found.path("readable").asBoolean()).isTrue();

@@ -1,4 +1,4 @@
-package io.tradepost.server.james.jpa;
+package io.tradepost.server.james.mailbox;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
@@ -6,16 +6,18 @@ import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.name.Names;
-import java.util.HashMap;
-import java.util.Map;
+import io.tradepost.mailbox.MailboxStore;
+import io.tradepost.mailbox.SessionMappers;
+import io.tradepost.mailbox.StaffMailboxes;
+import io.tradepost.mailbox.message.MailboxNumber;
+import java.time.Clock;
 import javax.inject.Inject;
-import javax.persistence.EntityManagerFactory;
-import javax.persistence.Persistence;
 import org.apache.james.adapter.mailbox.ACLUsernameChangeTaskStep;
 import org.apache.james.adapter.mailbox.MailboxUsernameChangeTaskStep;
 import org.apache.james.adapter.mailbox.QuotaUsernameChangeTaskStep;
 import org.apache.james.adapter.mailbox.UserRepositoryAuthenticator;
 import org.apache.james.adapter.mailbox.UserRepositoryAuthorizator;
+import org.apache.james.events.EventBus;
 import org.apache.james.events.EventListener;
 import org.apache.james.mailbox.AttachmentContentLoader;
 import org.apache.james.mailbox.Authenticator;
@@ -24,15 +26,8 @@ import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.MailboxPathLocker;
 import org.apache.james.mailbox.SessionProvider;
 import org.apache.james.mailbox.SubscriptionManager;
+import org.apache.james.mailbox.exception.AttachmentNotFoundException;
 import org.apache.james.mailbox.extractor.TextExtractor;
-import org.apache.james.mailbox.jpa.JPAAttachmentContentLoader;
-import org.apache.james.mailbox.jpa.JPAId;
-import org.apache.james.mailbox.jpa.JPAMailboxSessionMapperFactory;
-import org.apache.james.mailbox.jpa.mail.JPAModSeqProvider;
-import org.apache.james.mailbox.jpa.mail.JPAUidProvider;
-import org.apache.james.mailbox.jpa.openjpa.OpenJPAMailboxManager;
-import org.apache.james.mailbox.jpa.quota.JPAPerUserMaxQuotaManager;
-import org.apache.james.mailbox.jpa.quota.JpaCurrentQuotaManager;
 import org.apache.james.mailbox.model.MailboxId;
 import org.apache.james.mailbox.model.MessageId;
 import org.apache.james.mailbox.quota.CurrentQuotaManager;
@@ -44,8 +39,11 @@ import org.apache.james.mailbox.quota.UserQuotaRootResolver;
 import org.apache.james.mailbox.store.JVMMailboxPathLocker;
 import org.apache.james.mailbox.store.MailboxManagerConfiguration;
 import org.apache.james.mailbox.store.MailboxSessionMapperFactory;
+import org.apache.james.mailbox.store.PreDeletionHooks;
 import org.apache.james.mailbox.store.SessionProviderImpl;
+import org.apache.james.mailbox.store.StoreMailboxAnnotationManager;
 import org.apache.james.mailbox.store.StoreMailboxManager;
+import org.apache.james.mailbox.store.StoreRightManager;
 import org.apache.james.mailbox.store.StoreSubscriptionManager;
 import org.apache.james.mailbox.store.event.MailboxAnnotationListener;
 import org.apache.james.mailbox.store.extractor.JsoupTextExtractor;
@@ -55,9 +53,10 @@ import org.apache.james.mailbox.store.mail.ModSeqProvider;
 import org.apache.james.mailbox.store.mail.NaiveThreadIdGuessingAlgorithm;
 import org.apache.james.mailbox.store.mail.ThreadIdGuessingAlgorithm;
 import org.apache.james.mailbox.store.mail.UidProvider;
-import org.apache.james.mailbox.store.mail.model.DefaultMessageId;
+import org.apache.james.mailbox.store.mail.model.impl.MessageParser;
 import org.apache.james.mailbox.store.quota.DefaultUserQuotaRootResolver;
-import org.apache.james.mailbox.store.quota.ListeningCurrentQuotaUpdater;
+import org.apache.james.mailbox.store.quota.NoQuotaUpdater;
+import org.apache.james.mailbox.store.quota.QuotaComponents;
 import org.apache.james.mailbox.store.quota.QuotaUpdater;
 import org.apache.james.mailbox.store.quota.StoreQuotaManager;
 import org.apache.james.mailbox.store.search.MessageSearchIndex;
@@ -68,55 +67,60 @@ import org.apache.james.quota.search.scanning.ScanningQuotaSearcher;
 import org.apache.james.user.api.UsernameChangeTaskStep;
 import org.apache.james.utils.MailboxManagerDefinition;
 
-/** Binds James's mailbox seams to its JPA store, over the database given. */
-public final class JpaMailboxModule extends AbstractModule {
-    private final MailboxDatabase database;
+/** Binds James's mailbox seams to our store, which somebody else opened and closes. */
+public final class MailboxStoreModule extends AbstractModule {
+    private final MailboxStore store;
 
-    public JpaMailboxModule(MailboxDatabase database) {
-        this.database = database;
+    public MailboxStoreModule(MailboxStore store) {
+        this.store = store;
     }
 
     @Override
     protected void configure() {
-        bindStore();
+        bindMappers();
+        bindManagers();
         bindQuota();
-        // Search by scanning: the Lucene that James brings is too old to stand beside ours.
         one(SimpleMessageSearchIndex.class, MessageSearchIndex.class);
         bind(TextExtractor.class).to(JsoupTextExtractor.class);
-
+        // What an attachment says is read from the message that it is part of; nothing keeps it apart.
+        bind(AttachmentContentLoader.class).toInstance((attachment, session) -> {
+            throw new AttachmentNotFoundException(attachment.getAttachmentId().getId());
+        });
         Multibinder<UsernameChangeTaskStep> renames = Multibinder.newSetBinder(binder(), UsernameChangeTaskStep.class);
         renames.addBinding().to(MailboxUsernameChangeTaskStep.class);
         renames.addBinding().to(ACLUsernameChangeTaskStep.class);
         renames.addBinding().to(QuotaUsernameChangeTaskStep.class);
     }
 
-    private void bindStore() {
-        bind(JPAMailboxSessionMapperFactory.class).in(Scopes.SINGLETON);
-        bind(SubscriptionMapperFactory.class).to(JPAMailboxSessionMapperFactory.class);
-        bind(MessageMapperFactory.class).to(JPAMailboxSessionMapperFactory.class);
-        bind(MailboxMapperFactory.class).to(JPAMailboxSessionMapperFactory.class);
-        bind(MailboxSessionMapperFactory.class).to(JPAMailboxSessionMapperFactory.class);
-        bind(OpenJPAMailboxManager.class).in(Scopes.SINGLETON);
-        bind(MailboxManager.class).to(OpenJPAMailboxManager.class);
-        bind(StoreMailboxManager.class).to(OpenJPAMailboxManager.class);
+    private void bindMappers() {
+        SessionMappers mappers = store.mappers();
+        bind(SessionMappers.class).toInstance(mappers);
+        bind(SubscriptionMapperFactory.class).toInstance(mappers);
+        bind(MessageMapperFactory.class).toInstance(mappers);
+        bind(MailboxMapperFactory.class).toInstance(mappers);
+        bind(MailboxSessionMapperFactory.class).toInstance(mappers);
+        bind(ModSeqProvider.class).toInstance(mappers.getModSeqProvider());
+        bind(UidProvider.class).toInstance(mappers.getUidProvider());
+        bind(MailboxId.Factory.class).toInstance(new MailboxNumber.Factory());
+        bind(MessageId.Factory.class).toInstance(store.messageIds());
+        one(NaiveThreadIdGuessingAlgorithm.class, ThreadIdGuessingAlgorithm.class);
+    }
+
+    private void bindManagers() {
+        bind(MailboxManager.class).to(StaffMailboxes.class);
+        bind(StoreMailboxManager.class).to(StaffMailboxes.class);
         bind(MailboxManager.class)
                 .annotatedWith(Names.named(org.apache.james.modules.Names.MAILBOXMANAGER_NAME))
                 .to(MailboxManager.class);
         one(StoreSubscriptionManager.class, SubscriptionManager.class);
         one(JVMMailboxPathLocker.class, MailboxPathLocker.class);
-        one(JPAModSeqProvider.class, ModSeqProvider.class);
-        one(JPAUidProvider.class, UidProvider.class);
         one(UserRepositoryAuthenticator.class, Authenticator.class);
         one(UserRepositoryAuthorizator.class, Authorizator.class);
-        one(JPAId.Factory.class, MailboxId.Factory.class);
-        one(DefaultMessageId.Factory.class, MessageId.Factory.class);
-        one(NaiveThreadIdGuessingAlgorithm.class, ThreadIdGuessingAlgorithm.class);
         one(SessionProviderImpl.class, SessionProvider.class);
-        bind(AttachmentContentLoader.class).to(JPAAttachmentContentLoader.class);
         bind(MailboxManagerConfiguration.class).toInstance(MailboxManagerConfiguration.DEFAULT);
         Multibinder.newSetBinder(binder(), MailboxManagerDefinition.class)
                 .addBinding()
-                .to(JpaDefinition.class);
+                .to(Definition.class);
         Multibinder.newSetBinder(binder(), EventListener.GroupEventListener.class)
                 .addBinding()
                 .to(MailboxAnnotationListener.class);
@@ -127,13 +131,11 @@ public final class JpaMailboxModule extends AbstractModule {
         bind(UserQuotaRootResolver.class).to(DefaultUserQuotaRootResolver.class);
         bind(QuotaRootResolver.class).to(DefaultUserQuotaRootResolver.class);
         bind(QuotaRootDeserializer.class).to(DefaultUserQuotaRootResolver.class);
-        one(JPAPerUserMaxQuotaManager.class, MaxQuotaManager.class);
+        bind(MaxQuotaManager.class).toInstance(store.limits());
+        bind(CurrentQuotaManager.class).toInstance(store.usages());
         one(StoreQuotaManager.class, QuotaManager.class);
-        one(JpaCurrentQuotaManager.class, CurrentQuotaManager.class);
-        one(ListeningCurrentQuotaUpdater.class, QuotaUpdater.class);
-        Multibinder.newSetBinder(binder(), EventListener.ReactiveGroupEventListener.class)
-                .addBinding()
-                .to(ListeningCurrentQuotaUpdater.class);
+        // What is used is counted by the transaction that changes it.
+        one(NoQuotaUpdater.class, QuotaUpdater.class);
         one(ScanningQuotaSearcher.class, QuotaSearcher.class);
     }
 
@@ -144,30 +146,38 @@ public final class JpaMailboxModule extends AbstractModule {
 
     @Provides
     @Singleton
-    EntityManagerFactory entityManagerFactory() {
-        Map<String, String> properties = new HashMap<>();
-        properties.put("openjpa.ConnectionDriverName", database.driver());
-        properties.put("openjpa.ConnectionURL", database.url());
-        properties.put("openjpa.ConnectionUserName", database.user());
-        properties.put("openjpa.ConnectionPassword", database.password());
-        properties.put(
-                "openjpa.ConnectionProperties",
-                "testOnBorrow=true,maxTotal=" + database.poolSize() + ",validationQuery=SELECT 1,maxWaitMillis=10000");
-        properties.put("openjpa.Multithreaded", "true");
-        properties.put("openjpa.Log", "slf4j");
-        database.dictionary().ifPresent(dictionary -> properties.put("openjpa.jdbc.DBDictionary", dictionary));
-        EntityManagerFactory factory = Persistence.createEntityManagerFactory("Global", properties);
-        // The first use makes the tables.
-        factory.createEntityManager().close();
-        MailboxTables.mend(database);
-        return factory;
+    StaffMailboxes mailboxes(
+            SessionProvider sessions,
+            MailboxPathLocker locker,
+            MessageParser parser,
+            EventBus events,
+            StoreMailboxAnnotationManager annotations,
+            StoreRightManager rights,
+            QuotaComponents quotas,
+            MessageSearchIndex index,
+            ThreadIdGuessingAlgorithm threads,
+            Clock clock) {
+        return new StaffMailboxes(
+                store.mappers(),
+                sessions,
+                locker,
+                parser,
+                store.messageIds(),
+                events,
+                annotations,
+                rights,
+                quotas,
+                index,
+                PreDeletionHooks.NO_PRE_DELETION_HOOK,
+                threads,
+                clock);
     }
 
     @Singleton
-    static class JpaDefinition extends MailboxManagerDefinition {
+    static class Definition extends MailboxManagerDefinition {
         @Inject
-        JpaDefinition(OpenJPAMailboxManager manager) {
-            super("jpa-mailboxmanager", manager);
+        Definition(StaffMailboxes mailboxes) {
+            super("tradepost-mailboxes", mailboxes);
         }
     }
 }
