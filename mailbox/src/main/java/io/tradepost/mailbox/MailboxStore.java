@@ -38,22 +38,31 @@ public final class MailboxStore implements AutoCloseable {
     }
 
     /**
-     * Opens the mailboxes; makes or brings up to date their tables.
+     * Opens the tables alone; makes them or brings them up to date.
      *
-     * @param contents of their messages; stays the caller's to close, after this
      * @throws MailboxStoreException when the database is away, its tables can't be used, or they hold mail of James's JPA store
      */
-    public static MailboxStore open(DatabaseSettings settings, MailContents contents, Clock clock) {
+    public static Database tables(DatabaseSettings settings) {
         List<Class<?>> modelled = new ArrayList<>(FolderTables.modelled());
         modelled.addAll(QuotaLimits.modelled());
         Database database = Database.open(settings, modelled);
         try {
             OldTables.refuse(database);
-            return new MailboxStore(database, contents, clock);
+            return database;
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
+    }
+
+    /**
+     * Opens the mailboxes.
+     *
+     * @param database as {@link #tables} gave it; stays the caller's to close, after this
+     * @param contents of their messages; stays the caller's to close, after this
+     */
+    public static MailboxStore open(Database database, MailContents contents, Clock clock) {
+        return new MailboxStore(database, contents, clock);
     }
 
     /** James's mappers. */
@@ -89,6 +98,5 @@ public final class MailboxStore implements AutoCloseable {
     @Override
     public void close() {
         releases.close();
-        database.close();
     }
 }

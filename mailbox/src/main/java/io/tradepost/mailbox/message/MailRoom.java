@@ -61,22 +61,17 @@ public final class MailRoom {
 
     /** Puts a new message in, under the next UID, and tells the message its UID. Its bytes are durable before its row. */
     Entry add(long mailbox, MailboxMessage message) throws MailboxException {
-        StoredMessage stored = bodies.keep(message);
         Entry wanted = entry(mailbox, message, clock.millis());
-        try {
+        // Content that no row came to refer to, for whatever reason, is let go of when the mailboxes are opened next.
+        try (MailContents.Hold hold = contents.hold()) {
+            StoredMessage stored = bodies.keep(message);
             return database.change(connection -> {
                 Counter counter = locked(connection, mailbox);
-                boolean isNew = insert(connection, stored);
+                insert(connection, stored);
                 Entry entry = numbered(wanted, counter.lastUid() + 1, counter.highestModSeq() + 1);
                 record(connection, counter, 1, List.of(entry), List.of());
-                if (!isNew) {
-                    contents.released(List.of(stored.mail()));
-                }
                 return entry;
             });
-        } catch (MailboxNotFoundException e) {
-            contents.released(List.of(stored.mail()));
-            throw e;
         }
     }
 
@@ -85,27 +80,29 @@ public final class MailRoom {
         Entry entry = entry(mailbox, message, clock.millis());
         boolean known =
                 database.read(connection -> StoredMessages.find(connection, entry.message()).isPresent());
-        StoredMessage stored = known ? null : bodies.keep(message);
-        database.change(connection -> {
-            Counter counter = locked(connection, mailbox);
-            if (stored == null || !insert(connection, stored)) {
-                StoredMessages.lock(connection, List.of(entry.message()));
-            }
-            List<Entry> there = Entries.withUids(connection, mailbox, List.of(entry.uid()));
-            if (there.stream().anyMatch(other -> other.message() != entry.message())) {
-                throw new MailboxException("UID " + entry.uid() + " is another message's in mailbox " + mailbox);
-            }
-            if (there.isEmpty()) {
-                Change change = new Change(
-                        Math.max(counter.lastUid(), entry.uid()),
-                        Math.max(counter.highestModSeq(), entry.modSeq()),
-                        1,
-                        entry.flags().has(FlagSet.SEEN) ? 0 : 1,
-                        entry.octets());
-                write(connection, counter, change, List.of(entry), List.of());
-            }
-            return entry;
-        });
+        try (MailContents.Hold hold = contents.hold()) {
+            StoredMessage stored = known ? null : bodies.keep(message);
+            database.change(connection -> {
+                Counter counter = locked(connection, mailbox);
+                if (stored == null || !insert(connection, stored)) {
+                    StoredMessages.lock(connection, List.of(entry.message()));
+                }
+                List<Entry> there = Entries.withUids(connection, mailbox, List.of(entry.uid()));
+                if (there.stream().anyMatch(other -> other.message() != entry.message())) {
+                    throw new MailboxException("UID " + entry.uid() + " is another message's in mailbox " + mailbox);
+                }
+                if (there.isEmpty()) {
+                    Change change = new Change(
+                            Math.max(counter.lastUid(), entry.uid()),
+                            Math.max(counter.highestModSeq(), entry.modSeq()),
+                            1,
+                            entry.flags().has(FlagSet.SEEN) ? 0 : 1,
+                            entry.octets());
+                    write(connection, counter, change, List.of(entry), List.of());
+                }
+                return entry;
+            });
+        }
     }
 
     /** Puts copies of messages that are still there into a mailbox, in the order given, under the next UIDs. */

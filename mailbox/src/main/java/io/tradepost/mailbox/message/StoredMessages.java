@@ -22,6 +22,11 @@ final class StoredMessages {
 
     private StoredMessages() {}
 
+    /** How a place stands in the tables. */
+    static int number(StoredMail.Place place) {
+        return PLACES.indexOf(place);
+    }
+
     /** The message in the columns {@link #COLUMNS}, from this one on; empty where a join found none. */
     static Optional<StoredMessage> read(ResultSet row, int first) throws SQLException {
         long id = row.getLong(first);
@@ -61,7 +66,7 @@ final class StoredMessages {
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setLong(1, message.id());
-            insert.setInt(2, PLACES.indexOf(message.mail().place()));
+            insert.setInt(2, number(message.mail().place()));
             insert.setLong(3, message.mail().sequence());
             insert.setBytes(4, message.mail().top());
             insert.setLong(5, message.mail().skip());

@@ -1,10 +1,18 @@
 package io.tradepost.mailbox.kit;
 
+import io.tradepost.archive.Archive;
+import io.tradepost.archive.ArchiveSettings;
 import io.tradepost.archive.PrivateMariaDb;
+import io.tradepost.archive.journal.DiskFiles;
+import io.tradepost.archive.keys.KeySettings;
 import io.tradepost.mailbox.MailboxStore;
-import io.tradepost.mailbox.content.JournalContents;
+import io.tradepost.mailbox.content.Departures;
 import io.tradepost.mailbox.content.MailContents;
+import io.tradepost.mailbox.content.OwnMail;
+import io.tradepost.mailbox.content.ReferringContents;
+import io.tradepost.mailbox.database.Database;
 import io.tradepost.mailbox.database.DatabaseSettings;
+import io.tradepost.mailbox.message.MessageReferences;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +27,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.james.utils.UpdatableTickingClock;
 
-/** The mailboxes on a real database, with their content in a real journal. */
+/** The mailboxes on a real database, with their content in a real journal beside a real archive. */
 public final class StoreOnDisk implements AutoCloseable {
     private static final List<String> TABLES = List.of(
             "mb_mailbox",
@@ -34,19 +42,31 @@ public final class StoreOnDisk implements AutoCloseable {
             "mb_message",
             "mb_released");
 
+    private static final long SEGMENT_BYTES = 1 << 20;
+
     private final Path folder;
     private final DatabaseSettings settings;
     private final AutoCloseable server;
     private final UpdatableTickingClock clock = new UpdatableTickingClock(Instant.parse("2026-11-25T08:00:00Z"));
+    private final Archive archive;
     private final MailContents contents;
+    private Database database;
     private MailboxStore store;
 
     private StoreOnDisk(Path folder, DatabaseSettings settings, AutoCloseable server) {
         this.folder = folder;
         this.settings = settings;
         this.server = server;
-        this.contents = new JournalContents(folder.resolve("content"), clock);
-        this.store = MailboxStore.open(settings, contents, clock);
+        this.database = MailboxStore.tables(settings);
+        Path content = folder.resolve("content");
+        OwnMail own = OwnMail.open(new OwnMail.Settings(
+                content, KeySettings.in(content.resolve("keys")), clock, SEGMENT_BYTES, new DiskFiles()));
+        Departures departures = new Departures(own, new MessageReferences(() -> database));
+        this.archive = Archive.open(ArchiveSettings.embedded(folder.resolve("archive"))
+                .withClock(clock)
+                .withBeforeShred(departures));
+        this.contents = new ReferringContents(archive.shared(), own, departures);
+        this.store = MailboxStore.open(database, contents, clock);
     }
 
     /** On H2 files. */
@@ -75,6 +95,11 @@ public final class StoreOnDisk implements AutoCloseable {
         return clock;
     }
 
+    /** What takes mail in before it is delivered. */
+    public Archive archive() {
+        return archive;
+    }
+
     /** Where the messages' bytes are. */
     public MailContents contents() {
         return contents;
@@ -88,7 +113,9 @@ public final class StoreOnDisk implements AutoCloseable {
     /** Closes and opens the store. */
     public void reopen() {
         store.close();
-        store = MailboxStore.open(settings, contents, clock);
+        database.close();
+        database = MailboxStore.tables(settings);
+        store = MailboxStore.open(database, contents, clock);
     }
 
     /** Empties every table but that of the numbers given out. */
@@ -115,6 +142,8 @@ public final class StoreOnDisk implements AutoCloseable {
     public void close() {
         store.close();
         contents.close();
+        archive.close();
+        database.close();
         try {
             if (!settings.mariaDb()) {
                 execute("SHUTDOWN");

@@ -57,7 +57,9 @@ final class ArchiveKeysCommand {
         @Override
         int run(CommandContext context) {
             context.audit("archive-keys-rotate", "", Map.of());
-            int number = context.rooms().archive().keys().rotate(context.reader(), new ProgressLine(context, json));
+            ProgressLine line = new ProgressLine(context, json);
+            int number = context.rooms().archive().keys().rotate(context.reader(), line);
+            context.rooms().rotateMailboxKeys(line);
             if (json) {
                 context.json(Json.object().put("master", number));
             } else {

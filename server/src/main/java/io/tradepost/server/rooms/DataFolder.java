@@ -41,7 +41,8 @@ public record DataFolder(Path path) {
     /** Makes the folder and those inside it. */
     public void create() throws IOException {
         makeFolder(path);
-        for (Path folder : new Path[] {archive(), databases(), tradeSample(), mail(), queue(), tls(), log()}) {
+        for (Path folder :
+                new Path[] {archive(), mailboxes(), databases(), tradeSample(), mail(), queue(), tls(), log()}) {
             makeFolder(folder);
         }
     }

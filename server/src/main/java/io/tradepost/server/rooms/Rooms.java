@@ -2,8 +2,8 @@ package io.tradepost.server.rooms;
 
 import io.tradepost.archive.Archive;
 import io.tradepost.archive.ArchiveSettings;
-import io.tradepost.archive.BeforeShred;
 import io.tradepost.archive.CatalogSettings;
+import io.tradepost.archive.Progress;
 import io.tradepost.archive.access.AccessPolicy;
 import io.tradepost.domain.account.AccountSettings;
 import io.tradepost.domain.account.Accounts;
@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The rooms over one data folder, which is locked as long as this is open. Each room is opened when first asked for, so
@@ -45,7 +46,7 @@ public final class Rooms implements AutoCloseable {
     private final Lazy<Archive> archive = new Lazy<>(this::openArchive);
     private final Lazy<TradeDatabase> trade = new Lazy<>(this::openTrade);
     private final Lazy<Accounts> accounts = new Lazy<>(this::openAccounts);
-    private final Lazy<Mailboxes> mailboxes = new Lazy<>(this::openMailboxes);
+    private final Mailboxes mailboxes;
 
     private Rooms(DataFolder folder, LoadedConfiguration loaded, Clock clock, DataLock lock) {
         this.folder = folder;
@@ -53,6 +54,12 @@ public final class Rooms implements AutoCloseable {
         this.clock = clock;
         this.lock = lock;
         this.places = new Places(loaded.configuration(), folder);
+        this.mailboxes = new Mailboxes(
+                places.mailboxes(),
+                folder.mailboxes(),
+                StorageSettings.mailboxKeys(loaded.configuration().archive(), folder.mailboxes()),
+                clock,
+                this::archive);
     }
 
     /** Opens a data folder, making it if it is not there; fails at once if somebody else has it open. */
@@ -125,7 +132,12 @@ public final class Rooms implements AutoCloseable {
 
     /** What staff see in their mail clients. */
     public MailboxStore mailboxes() {
-        return mailboxes.get().store();
+        return mailboxes.store();
+    }
+
+    /** Wraps the keys of what the mailboxes keep themselves anew, as the archive's are. */
+    public void rotateMailboxKeys(Consumer<Progress> progress) {
+        mailboxes.own().keys().rotate(progress);
     }
 
     /** Groups and aliases. */
@@ -157,7 +169,7 @@ public final class Rooms implements AutoCloseable {
                 ProofPlaces.settings(loaded.configuration(), home.resolve("proof"), post, clock),
                 places.index(),
                 ReadingProgram.settings(loaded.configuration().archive().extraction()),
-                BeforeShred.NOBODY));
+                mailboxes));
         TradepostConfiguration.Access rules = loaded.configuration().archive().access();
         opened.law()
                 .access()
@@ -201,10 +213,6 @@ public final class Rooms implements AutoCloseable {
         return sellers.isEmpty() ? List.of(configuration().postmaster()) : sellers;
     }
 
-    private Mailboxes openMailboxes() {
-        return Mailboxes.open(places.mailboxes(), folder.mailboxes(), clock);
-    }
-
     private Accounts openAccounts() {
         DatabasePlace place = places.database();
         return Accounts.open(AccountSettings.of(
@@ -219,13 +227,8 @@ public final class Rooms implements AutoCloseable {
     @Override
     public void close() {
         List<RuntimeException> failures = new ArrayList<>();
-        for (Optional<? extends AutoCloseable> room :
-                List.of(
-                        mailboxes.ifOpened(),
-                        archive.ifOpened(),
-                        trade.ifOpened(),
-                        accounts.ifOpened(),
-                        Optional.of(lock))) {
+        for (Optional<? extends AutoCloseable> room : List.of(
+                Optional.of(mailboxes), archive.ifOpened(), trade.ifOpened(), accounts.ifOpened(), Optional.of(lock))) {
             room.ifPresent(opened -> close(opened).ifPresent(failures::add));
         }
         if (!failures.isEmpty()) {
