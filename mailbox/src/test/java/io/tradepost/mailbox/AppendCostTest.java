@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What a message costs the database, as the database itself counts it. */
 class AppendCostTest {
     private static final Username WANG = Username.of("wang@firm.example");
-    private static final byte[] MESSAGE =
-            "Subject: one\r\n\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MESSAGE = "Subject: one\r\n\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int MESSAGES = 20;
     private static final int STATEMENTS = 8;
 

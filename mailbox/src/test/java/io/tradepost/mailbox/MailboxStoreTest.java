@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class MailboxStoreTest {
     private static final Username WANG = Username.of("wang@firm.example");
-    private static final byte[] MESSAGE =
-            "Subject: one\r\n\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MESSAGE = "Subject: one\r\n\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private StoreOnDisk disk;
 
@@ -48,7 +47,8 @@ class MailboxStoreTest {
 
         assertThatThrownBy(disk::reopen)
                 .isInstanceOfSatisfying(
-                        MailboxStoreException.class, e -> assertThat(e.isTemporary()).isFalse())
+                        MailboxStoreException.class,
+                        e -> assertThat(e.isTemporary()).isFalse())
                 .hasMessageContaining("1 messages")
                 .hasMessageContaining("archive restore");
         disk.execute("DROP TABLE JAMES_MAIL");
@@ -64,7 +64,8 @@ class MailboxStoreTest {
 
         disk.reopen();
 
-        assertThat(append(Managers.of(disk, Set.of()).mailboxes().createSystemSession(WANG))).isEqualTo(MessageUid.of(3));
+        assertThat(append(Managers.of(disk, Set.of()).mailboxes().createSystemSession(WANG)))
+                .isEqualTo(MessageUid.of(3));
     }
 
     @Test

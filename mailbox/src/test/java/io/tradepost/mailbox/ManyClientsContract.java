@@ -109,7 +109,10 @@ abstract class ManyClientsContract {
                 case 3 -> mailboxes.copyMessages(some, INBOX, ORDERS, session);
                 case 4 ->
                     mailboxes.moveMessages(
-                            some, random.nextBoolean() ? INBOX : ORDERS, random.nextBoolean() ? INBOX : ORDERS, session);
+                            some,
+                            random.nextBoolean() ? INBOX : ORDERS,
+                            random.nextBoolean() ? INBOX : ORDERS,
+                            session);
                 case 5 ->
                     inbox.setFlags(
                             new Flags(random.nextBoolean() ? Flags.Flag.SEEN : Flags.Flag.DELETED),
@@ -131,7 +134,8 @@ abstract class ManyClientsContract {
     }
 
     private static byte[] message(Random random) {
-        return ("From: li@customer.example\r\nSubject: " + random.nextInt() + "\r\n\r\n" + "text ".repeat(random.nextInt(50)))
+        return ("From: li@customer.example\r\nSubject: " + random.nextInt() + "\r\n\r\n"
+                        + "text ".repeat(random.nextInt(50)))
                 .getBytes(StandardCharsets.US_ASCII);
     }
 }

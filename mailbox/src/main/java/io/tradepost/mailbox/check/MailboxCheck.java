@@ -33,8 +33,7 @@ public final class MailboxCheck {
      */
     public CheckReport run(Set<String> users, boolean repair, BiConsumer<Long, Long> progress) {
         try {
-            List<Mailbox> mailboxes = folders
-                    .list()
+            List<Mailbox> mailboxes = folders.list()
                     .filter(mailbox -> users.isEmpty() || users.contains(user(mailbox)))
                     .collectList()
                     .blockOptional()

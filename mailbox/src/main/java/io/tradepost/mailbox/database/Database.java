@@ -121,7 +121,8 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(settings.poolSize());
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECT_MILLIS);
-        // Every statement sees what others have committed: who has waited for a lock must not decide on what was before.
+        // Every statement sees what others have committed: who has waited for a lock must not decide on what was
+        // before.
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         if (settings.mariaDb()) {
             config.addDataSourceProperty("useBulkStmts", "true");

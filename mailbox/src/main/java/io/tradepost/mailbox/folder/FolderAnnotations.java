@@ -24,15 +24,13 @@ public final class FolderAnnotations implements AnnotationMapper {
 
     @Override
     public List<MailboxAnnotation> getAllAnnotations(MailboxId mailbox) {
-        return orFail(() -> transactions.read(session ->
-                session
-                        .createSelectionQuery("from AnnotationRow a where a.mailbox = :id", AnnotationRow.class)
-                        .setParameter("id", MailboxNumber.of(mailbox))
-                        .getResultList()
-                        .stream()
-                        .map(row ->
-                                MailboxAnnotation.newInstance(new MailboxAnnotationKey(row.key()), row.content()))
-                        .toList()));
+        return orFail(() -> transactions.read(session -> session
+                .createSelectionQuery("from AnnotationRow a where a.mailbox = :id", AnnotationRow.class)
+                .setParameter("id", MailboxNumber.of(mailbox))
+                .getResultList()
+                .stream()
+                .map(row -> MailboxAnnotation.newInstance(new MailboxAnnotationKey(row.key()), row.content()))
+                .toList()));
     }
 
     @Override
@@ -41,14 +39,12 @@ public final class FolderAnnotations implements AnnotationMapper {
     }
 
     @Override
-    public List<MailboxAnnotation> getAnnotationsByKeysWithOneDepth(
-            MailboxId mailbox, Set<MailboxAnnotationKey> keys) {
+    public List<MailboxAnnotation> getAnnotationsByKeysWithOneDepth(MailboxId mailbox, Set<MailboxAnnotationKey> keys) {
         return matching(mailbox, keys, (key, asked) -> key.equals(asked) || asked.isParentOrIsEqual(key));
     }
 
     @Override
-    public List<MailboxAnnotation> getAnnotationsByKeysWithAllDepth(
-            MailboxId mailbox, Set<MailboxAnnotationKey> keys) {
+    public List<MailboxAnnotation> getAnnotationsByKeysWithAllDepth(MailboxId mailbox, Set<MailboxAnnotationKey> keys) {
         return matching(mailbox, keys, (key, asked) -> key.equals(asked) || asked.isAncestorOrIsEqual(key));
     }
 

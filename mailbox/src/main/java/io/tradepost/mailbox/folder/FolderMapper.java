@@ -125,11 +125,11 @@ public final class FolderMapper implements MailboxMapper {
 
     @Override
     public Mono<Mailbox> findMailboxById(MailboxId id) {
-        return later(() -> transactions.read(session -> mailbox(session
-                .createSelectionQuery(WITH_ACL + "where f.id = :id", FolderRow.class)
-                .setParameter("id", MailboxNumber.of(id))
-                .uniqueResultOptional()
-                .orElseThrow(() -> new MailboxNotFoundException(id)))));
+        return later(() -> transactions.read(
+                session -> mailbox(session.createSelectionQuery(WITH_ACL + "where f.id = :id", FolderRow.class)
+                        .setParameter("id", MailboxNumber.of(id))
+                        .uniqueResultOptional()
+                        .orElseThrow(() -> new MailboxNotFoundException(id)))));
     }
 
     @Override
@@ -144,8 +144,8 @@ public final class FolderMapper implements MailboxMapper {
                         .getResultList())))
                 .flatMapIterable(found -> found)
                 .filter(mailbox -> mailbox.getACL().getEntries().entrySet().stream()
-                        .anyMatch(entry ->
-                                entry.getKey().serialize().equals(key) && entry.getValue().contains(right)));
+                        .anyMatch(entry -> entry.getKey().serialize().equals(key)
+                                && entry.getValue().contains(right)));
     }
 
     /** Of one user there are few enough to be matched here, by James's own rules. */
@@ -164,14 +164,15 @@ public final class FolderMapper implements MailboxMapper {
     public Mono<Boolean> hasChildren(Mailbox mailbox, char delimiter) {
         String prefix = mailbox.getName() + delimiter;
         MailboxPath path = mailbox.generateAssociatedPath();
-        return later(() -> transactions.read(session -> session.createSelectionQuery(
-                                "select f.name from FolderRow f where f.owner = :user and f.namespace = :namespace",
-                                String.class)
-                        .setParameter("user", FolderPaths.user(path))
-                        .setParameter("namespace", path.getNamespace())
-                        .getResultList()
-                        .stream()
-                        .anyMatch(name -> name.startsWith(prefix))));
+        return later(() -> transactions.read(session -> session
+                .createSelectionQuery(
+                        "select f.name from FolderRow f where f.owner = :user and f.namespace = :namespace",
+                        String.class)
+                .setParameter("user", FolderPaths.user(path))
+                .setParameter("namespace", path.getNamespace())
+                .getResultList()
+                .stream()
+                .anyMatch(name -> name.startsWith(prefix))));
     }
 
     @Override
@@ -186,8 +187,9 @@ public final class FolderMapper implements MailboxMapper {
 
     @Override
     public Flux<Mailbox> list() {
-        return later(() -> transactions.read(session -> mailboxes(
-                        session.createSelectionQuery(WITH_ACL + "order by f.id", FolderRow.class).getResultList())))
+        return later(() -> transactions.read(
+                        session -> mailboxes(session.createSelectionQuery(WITH_ACL + "order by f.id", FolderRow.class)
+                                .getResultList())))
                 .flatMapIterable(found -> found);
     }
 

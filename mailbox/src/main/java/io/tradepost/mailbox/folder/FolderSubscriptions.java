@@ -24,8 +24,8 @@ public final class FolderSubscriptions implements SubscriptionMapper {
     @Override
     public void save(Subscription subscription) throws SubscriptionException {
         try {
-            transactions.change(session -> session.merge(
-                    new SubscriptionRow(subscription.getUser().asString(), subscription.getMailbox())));
+            transactions.change(session ->
+                    session.merge(new SubscriptionRow(subscription.getUser().asString(), subscription.getMailbox())));
         } catch (Transactions.KeyTakenException e) {
             // Another session of the same user did it meanwhile.
             LOG.debug("the subscription is there already", e);
@@ -37,14 +37,13 @@ public final class FolderSubscriptions implements SubscriptionMapper {
     @Override
     public List<Subscription> findSubscriptionsForUser(Username user) throws SubscriptionException {
         try {
-            return transactions.read(session ->
-                    session
-                            .createSelectionQuery("from SubscriptionRow s where s.owner = :user", SubscriptionRow.class)
-                            .setParameter("user", user.asString())
-                            .getResultList()
-                            .stream()
-                            .map(row -> new Subscription(user, row.mailbox()))
-                            .toList());
+            return transactions.read(session -> session
+                    .createSelectionQuery("from SubscriptionRow s where s.owner = :user", SubscriptionRow.class)
+                    .setParameter("user", user.asString())
+                    .getResultList()
+                    .stream()
+                    .map(row -> new Subscription(user, row.mailbox()))
+                    .toList());
         } catch (MailboxException e) {
             throw new SubscriptionException(e);
         }

@@ -34,7 +34,13 @@ final class Counters {
      * @param highestModSeq the highest mod-sequence given out; 0 when none was
      */
     record Counter(
-            long mailbox, String quotaRoot, long lastUid, long highestModSeq, long messages, long unseen, long octets) {}
+            long mailbox,
+            String quotaRoot,
+            long lastUid,
+            long highestModSeq,
+            long messages,
+            long unseen,
+            long octets) {}
 
     /** What a transaction changes of a mailbox's counters. */
     record Change(long lastUid, long highestModSeq, long messages, long unseen, long octets) {
@@ -48,7 +54,9 @@ final class Counters {
         }
 
         private static long unseen(Collection<Entry> entries) {
-            return entries.stream().filter(entry -> !entry.flags().has(FlagSet.SEEN)).count();
+            return entries.stream()
+                    .filter(entry -> !entry.flags().has(FlagSet.SEEN))
+                    .count();
         }
 
         private static long octets(Collection<Entry> entries) {

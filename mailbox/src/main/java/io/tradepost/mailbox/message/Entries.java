@@ -36,8 +36,9 @@ final class Entries {
 
     /** Adds rows, which must not be there. */
     static void insert(Connection connection, List<Entry> entries) throws SQLException {
-        String sql = "INSERT INTO mb_entry (mailbox_id, uid, message_id, thread_id, modseq, internal_millis, save_millis,"
-                + " octets, flags, keywords) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        String sql =
+                "INSERT INTO mb_entry (mailbox_id, uid, message_id, thread_id, modseq, internal_millis, save_millis,"
+                        + " octets, flags, keywords) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (Entry entry : entries) {
                 insert.setLong(1, entry.mailbox());
@@ -74,7 +75,8 @@ final class Entries {
 
     /** By rising UID; the highest UID of a range without end is {@link Long#MAX_VALUE}. */
     static List<Entry> inRange(Connection connection, long mailbox, MessageRange range) throws SQLException {
-        String sql = "SELECT " + COLUMNS + " FROM mb_entry e WHERE e.mailbox_id = ? AND e.uid BETWEEN ? AND ? ORDER BY e.uid";
+        String sql = "SELECT " + COLUMNS
+                + " FROM mb_entry e WHERE e.mailbox_id = ? AND e.uid BETWEEN ? AND ? ORDER BY e.uid";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setLong(1, mailbox);
             select.setLong(2, range.getUidFrom().asLong());
@@ -121,7 +123,8 @@ final class Entries {
     }
 
     /** UIDs of entries with this flag (or without it), rising, at most so many. */
-    static List<Long> uidsWhere(Connection connection, long mailbox, int flag, boolean set, MessageRange range, int limit)
+    static List<Long> uidsWhere(
+            Connection connection, long mailbox, int flag, boolean set, MessageRange range, int limit)
             throws SQLException {
         String sql = "SELECT uid FROM mb_entry WHERE mailbox_id = ? AND flags IN " + FlagSet.valuesWith(flag, set)
                 + " AND uid BETWEEN ? AND ? ORDER BY uid LIMIT " + limit;
@@ -145,7 +148,8 @@ final class Entries {
 
     /** The lowest UID of an entry without this flag. */
     static Optional<Long> lowestWithout(Connection connection, long mailbox, int flag) throws SQLException {
-        String sql = "SELECT MIN(uid) FROM mb_entry WHERE mailbox_id = ? AND flags IN " + FlagSet.valuesWith(flag, false);
+        String sql =
+                "SELECT MIN(uid) FROM mb_entry WHERE mailbox_id = ? AND flags IN " + FlagSet.valuesWith(flag, false);
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setLong(1, mailbox);
             try (ResultSet row = select.executeQuery()) {

@@ -200,8 +200,7 @@ public final class EntryMapper implements MessageMapper {
     private List<MessageUid> uidsWith(Mailbox mailbox, int flag, MessageRange range) throws MailboxException {
         return room
                 .database()
-                .read(connection ->
-                        Entries.uidsWhere(connection, id(mailbox), flag, true, range, Integer.MAX_VALUE))
+                .read(connection -> Entries.uidsWhere(connection, id(mailbox), flag, true, range, Integer.MAX_VALUE))
                 .stream()
                 .map(MessageUid::of)
                 .toList();

@@ -48,8 +48,8 @@ final class FlagDesk {
         }
         return room.database().change(connection -> {
             Counter counter = room.locked(connection, mailbox);
-            List<Long> recent = Entries.uidsWhere(
-                    connection, mailbox, FlagSet.RECENT, true, MessageRange.all(), Integer.MAX_VALUE);
+            List<Long> recent =
+                    Entries.uidsWhere(connection, mailbox, FlagSet.RECENT, true, MessageRange.all(), Integer.MAX_VALUE);
             return apply(
                     connection,
                     counter,
@@ -71,11 +71,7 @@ final class FlagDesk {
                         .toList();
                 updated.putAll(
                         new MailboxNumber(one.getKey()),
-                        apply(
-                                connection,
-                                one.getValue(),
-                                here,
-                                calculator(new FlagsUpdateCalculator(newState, mode))));
+                        apply(connection, one.getValue(), here, calculator(new FlagsUpdateCalculator(newState, mode))));
             }
             return updated;
         });

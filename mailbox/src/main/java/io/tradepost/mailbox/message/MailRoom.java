@@ -78,8 +78,8 @@ public final class MailRoom {
     /** Puts a message in under the UID and mod-sequence that it brings; one that is there already stays as it is. */
     void save(long mailbox, MailboxMessage message) throws MailboxException {
         Entry entry = entry(mailbox, message, clock.millis());
-        boolean known =
-                database.read(connection -> StoredMessages.find(connection, entry.message()).isPresent());
+        boolean known = database.read(
+                connection -> StoredMessages.find(connection, entry.message()).isPresent());
         try (MailContents.Hold hold = contents.hold()) {
             StoredMessage stored = known ? null : bodies.keep(message);
             database.change(connection -> {
@@ -131,14 +131,14 @@ public final class MailRoom {
                 leaving.addAll(stillThere(connection, from, originals));
             }
             Set<Place> places = leaving.stream().map(Place::of).collect(Collectors.toSet());
-            List<Entry> moving =
-                    originals.stream().filter(one -> places.contains(Place.of(one))).toList();
+            List<Entry> moving = originals.stream()
+                    .filter(one -> places.contains(Place.of(one)))
+                    .toList();
             List<Entry> arriving = renumbered(moving, into);
             for (long mailbox : mailboxes) {
                 List<Entry> in = mailbox == target ? arriving : List.of();
-                List<Entry> out = leaving.stream()
-                        .filter(one -> one.mailbox() == mailbox)
-                        .toList();
+                List<Entry> out =
+                        leaving.stream().filter(one -> one.mailbox() == mailbox).toList();
                 if (!in.isEmpty() || !out.isEmpty()) {
                     record(connection, present(locked, mailbox), in.size(), in, out);
                 }
@@ -242,7 +242,8 @@ public final class MailRoom {
             throws SQLException {
         counters.change(connection, counter.mailbox(), change);
         if (!out.isEmpty()) {
-            Entries.delete(connection, counter.mailbox(), out.stream().map(Entry::uid).toList());
+            Entries.delete(
+                    connection, counter.mailbox(), out.stream().map(Entry::uid).toList());
         }
         if (!in.isEmpty()) {
             Entries.insert(connection, in);

@@ -71,18 +71,22 @@ public final class Recount {
     public List<Finding> quota(String root, boolean repair) throws MailboxException {
         return room.database().change(connection -> {
             room.counters().lock(connection, mailboxesOf(connection, root));
-            Usage expected = usage(
-                    connection, "SELECT SUM(messages), SUM(octets) FROM mb_counter WHERE quota_root = ?", root);
-            Usage found =
-                    usage(connection, "SELECT SUM(messages), SUM(octets) FROM mb_quota_usage WHERE quota_root = ?", root);
+            Usage expected =
+                    usage(connection, "SELECT SUM(messages), SUM(octets) FROM mb_counter WHERE quota_root = ?", root);
+            Usage found = usage(
+                    connection, "SELECT SUM(messages), SUM(octets) FROM mb_quota_usage WHERE quota_root = ?", root);
             List<Finding> findings = new ArrayList<>();
             differ(findings, Kind.QUOTA_MESSAGES, root, expected.messages(), found.messages(), repair);
             differ(findings, Kind.QUOTA_OCTETS, root, expected.octets(), found.octets(), repair);
             if (repair && !findings.isEmpty()) {
-                room.counters().use(connection, Map.of(
-                        root,
-                        new Usage(
-                                expected.messages() - found.messages(), expected.octets() - found.octets())));
+                room.counters()
+                        .use(
+                                connection,
+                                Map.of(
+                                        root,
+                                        new Usage(
+                                                expected.messages() - found.messages(),
+                                                expected.octets() - found.octets())));
             }
             return findings;
         });
@@ -170,8 +174,8 @@ public final class Recount {
     }
 
     private static List<Long> withoutMessage(Connection connection, long id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT e.uid FROM mb_entry e LEFT JOIN mb_message m ON m.id = e.message_id"
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT e.uid FROM mb_entry e LEFT JOIN mb_message m ON m.id = e.message_id"
                         + " WHERE e.mailbox_id = ? AND m.id IS NULL ORDER BY e.uid")) {
             select.setLong(1, id);
             return Entries.longs(select);

@@ -62,8 +62,9 @@ final class StoredMessages {
     }
 
     static void insert(Connection connection, StoredMessage message) throws SQLException {
-        String sql = "INSERT INTO mb_message (id, place, record, top_bytes, skip_octets, octets, body_start, header, facts)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        String sql =
+                "INSERT INTO mb_message (id, place, record, top_bytes, skip_octets, octets, body_start, header, facts)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setLong(1, message.id());
             insert.setInt(2, number(message.mail().place()));
@@ -103,9 +104,11 @@ final class StoredMessages {
                 unused.removeAll(new HashSet<>(Entries.longs(select)));
             }
             if (!unused.isEmpty()) {
-                run(connection, "INSERT INTO mb_released (message_id, place, record, top_bytes, skip_octets, octets)"
-                        + " SELECT id, place, record, top_bytes, skip_octets, octets FROM mb_message WHERE id IN "
-                        + Entries.list(unused));
+                run(
+                        connection,
+                        "INSERT INTO mb_released (message_id, place, record, top_bytes, skip_octets, octets)"
+                                + " SELECT id, place, record, top_bytes, skip_octets, octets FROM mb_message WHERE id IN "
+                                + Entries.list(unused));
                 run(connection, "DELETE FROM mb_message WHERE id IN " + Entries.list(unused));
             }
         }

@@ -50,8 +50,8 @@ final class LimitTable {
     void change(String subject, Consumer<LimitRow> change) {
         try (Session session = database.sessions().openSession()) {
             Transaction transaction = session.beginTransaction();
-            LimitRow row = Optional.ofNullable(session.find(LimitRow.class, subject))
-                    .orElseGet(() -> new LimitRow(subject));
+            LimitRow row =
+                    Optional.ofNullable(session.find(LimitRow.class, subject)).orElseGet(() -> new LimitRow(subject));
             change.accept(row);
             session.merge(row);
             transaction.commit();

@@ -252,6 +252,8 @@ public final class QuotaLimits implements MaxQuotaManager {
     }
 
     private static Publisher<Void> later(Runnable change) {
-        return Mono.fromRunnable(change).subscribeOn(Schedulers.boundedElastic()).then();
+        return Mono.fromRunnable(change)
+                .subscribeOn(Schedulers.boundedElastic())
+                .then();
     }
 }

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class MailboxCheckTest {
     private static final Username WANG = Username.of("wang@firm.example");
-    private static final byte[] MESSAGE =
-            "Subject: one\r\n\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MESSAGE = "Subject: one\r\n\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private StoreOnDisk disk;
     private MessageManager inbox;

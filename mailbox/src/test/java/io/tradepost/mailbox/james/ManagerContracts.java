@@ -141,8 +141,7 @@ abstract class ManagerContracts {
     @Nested
     class MessageIdQuotas extends AbstractMessageIdManagerQuotaTest {
         @Override
-        protected MessageIdManagerTestSystem createTestSystem(
-                QuotaManager quotas, CurrentQuotaManager currentQuotas) {
+        protected MessageIdManagerTestSystem createTestSystem(QuotaManager quotas, CurrentQuotaManager currentQuotas) {
             return system(Managers.of(disk, Set.of(), Managers.bus(), quotas));
         }
 

@@ -5,6 +5,8 @@ import io.tradepost.mailbox.StaffMailboxes;
 import io.tradepost.mailbox.kit.StoreOnDisk;
 import io.tradepost.mailbox.quota.QuotaLimits;
 import java.util.Set;
+import org.apache.james.core.quota.QuotaCountUsage;
+import org.apache.james.core.quota.QuotaSizeUsage;
 import org.apache.james.events.EventBus;
 import org.apache.james.events.EventBusTestFixture;
 import org.apache.james.events.InVMEventBus;
@@ -15,16 +17,11 @@ import org.apache.james.mailbox.acl.UnionMailboxACLResolver;
 import org.apache.james.mailbox.exception.AttachmentNotFoundException;
 import org.apache.james.mailbox.extension.PreDeletionHook;
 import org.apache.james.mailbox.manager.ManagerTestProvisionner;
-import org.apache.james.core.quota.QuotaCountUsage;
-import org.apache.james.core.quota.QuotaSizeUsage;
 import org.apache.james.mailbox.model.CurrentQuotas;
 import org.apache.james.mailbox.model.QuotaOperation;
 import org.apache.james.mailbox.model.QuotaRoot;
 import org.apache.james.mailbox.quota.CurrentQuotaManager;
 import org.apache.james.mailbox.quota.QuotaManager;
-import org.apache.james.mailbox.store.quota.ListeningCurrentQuotaUpdater;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Mono;
 import org.apache.james.mailbox.store.FakeAuthenticator;
 import org.apache.james.mailbox.store.FakeAuthorizator;
 import org.apache.james.mailbox.store.JVMMailboxPathLocker;
@@ -38,10 +35,13 @@ import org.apache.james.mailbox.store.extractor.DefaultTextExtractor;
 import org.apache.james.mailbox.store.mail.NaiveThreadIdGuessingAlgorithm;
 import org.apache.james.mailbox.store.mail.model.impl.MessageParser;
 import org.apache.james.mailbox.store.quota.DefaultUserQuotaRootResolver;
+import org.apache.james.mailbox.store.quota.ListeningCurrentQuotaUpdater;
 import org.apache.james.mailbox.store.quota.QuotaComponents;
 import org.apache.james.mailbox.store.quota.StoreQuotaManager;
 import org.apache.james.mailbox.store.search.SimpleMessageSearchIndex;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
 
 /**
  * James's managers over our mappers, as the server puts them together.
@@ -129,7 +129,8 @@ public record Managers(StaffMailboxes mailboxes, MessageIdManager messages, Quot
                 new NaiveThreadIdGuessingAlgorithm(),
                 disk.clock());
         events.register(new MailboxAnnotationListener(store.mappers(), sessions));
-        events.register(new ListeningCurrentQuotaUpdater(new CountedAlready(disk.store().usages()), roots, events, quotas));
+        events.register(
+                new ListeningCurrentQuotaUpdater(new CountedAlready(disk.store().usages()), roots, events, quotas));
         return new Managers(
                 mailboxes,
                 new StoreMessageIdManager(rights, store.mappers(), events, quotas, roots, beforeDeletion),

@@ -27,6 +27,7 @@ final class Mappers implements MapperProvider {
     private final StoreOnDisk disk;
     /** Far from those that the store gives out itself: James's tests mix both in one mailbox. */
     private final AtomicLong uids = new AtomicLong(1_000_000);
+
     private final AtomicLong unknown = new AtomicLong(1_000_000_000);
 
     Mappers(StoreOnDisk disk) {

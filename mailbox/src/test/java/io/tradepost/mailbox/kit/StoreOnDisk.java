@@ -80,9 +80,7 @@ public final class StoreOnDisk implements AutoCloseable {
     public static StoreOnDisk onMariaDb() {
         PrivateMariaDb server = PrivateMariaDb.start();
         return new StoreOnDisk(
-                folder(),
-                new DatabaseSettings(server.newDatabase(), server.user(), server.password(), 10),
-                server);
+                folder(), new DatabaseSettings(server.newDatabase(), server.user(), server.password(), 10), server);
     }
 
     /** The open store. */

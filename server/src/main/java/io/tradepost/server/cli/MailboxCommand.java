@@ -52,12 +52,14 @@ final class MailboxCommand {
             if (json) {
                 context.json(asJson(report));
             } else {
-                report.findings().forEach(finding -> context.out().println(context.text(
-                        "mailbox.found." + word(finding),
-                        Table.clean(finding.place()),
-                        finding.expected(),
-                        finding.found(),
-                        context.text(finding.mended() ? "mailbox.mended" : "mailbox.not-mended"))));
+                report.findings()
+                        .forEach(finding -> context.out()
+                                .println(context.text(
+                                        "mailbox.found." + word(finding),
+                                        Table.clean(finding.place()),
+                                        finding.expected(),
+                                        finding.found(),
+                                        context.text(finding.mended() ? "mailbox.mended" : "mailbox.not-mended"))));
                 context.say(
                         report.findings().isEmpty() ? "mailbox.right" : "mailbox.findings",
                         report.mailboxes(),
@@ -80,12 +82,13 @@ final class MailboxCommand {
             node.put("mailboxes", report.mailboxes());
             node.put("messages", report.messages());
             ArrayNode findings = node.putArray("findings");
-            report.findings().forEach(finding -> findings.addObject()
-                    .put("kind", word(finding))
-                    .put("place", finding.place())
-                    .put("expected", finding.expected())
-                    .put("found", finding.found())
-                    .put("mended", finding.mended()));
+            report.findings()
+                    .forEach(finding -> findings.addObject()
+                            .put("kind", word(finding))
+                            .put("place", finding.place())
+                            .put("expected", finding.expected())
+                            .put("found", finding.found())
+                            .put("mended", finding.mended()));
             return node;
         }
 
