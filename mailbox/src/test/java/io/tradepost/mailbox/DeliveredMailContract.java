@@ -10,7 +10,6 @@ import io.tradepost.archive.disposition.Dispositions;
 import io.tradepost.archive.disposition.Run;
 import io.tradepost.archive.law.LawWorld;
 import io.tradepost.archive.retention.Term;
-import io.tradepost.mailbox.content.Verified;
 import io.tradepost.mailbox.james.Managers;
 import io.tradepost.mailbox.kit.StoreOnDisk;
 import java.io.ByteArrayOutputStream;
@@ -97,7 +96,7 @@ abstract class DeliveredMailContract {
         inbox(PEOPLE.get(0)).delete(List.of(MessageUid.of(1)), mailboxes.createSystemSession(PEOPLE.get(0)));
         Awaitility.await().untilAsserted(() -> assertThat(count("mb_released")).isZero());
         assertThat(fetched(PEOPLE.get(1))).isEqualTo(delivered.toByteArray());
-        assertThat(Verified.of(disk.archive()).problems()).isEmpty();
+        assertThat(disk.archive().verify(progress -> {}).problems()).isEmpty();
     }
 
     private void dispose() {

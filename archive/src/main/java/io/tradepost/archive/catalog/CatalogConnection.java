@@ -2,6 +2,8 @@ package io.tradepost.archive.catalog;
 
 import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.CatalogSettings;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.DataException;
@@ -17,6 +19,10 @@ final class CatalogConnection implements AutoCloseable {
     private final CatalogSettings settings;
     private volatile @Nullable CatalogDatabase database;
     private volatile long awaySince = System.nanoTime() - AWAY_NANOS;
+    /** Held for writing while the files are written anew, since the database must then be closed under nobody. */
+    private final ReadWriteLock files = new ReentrantReadWriteLock();
+
+    private volatile boolean purging;
 
     CatalogConnection(CatalogSettings settings) {
         this.settings = settings;
@@ -27,7 +33,17 @@ final class CatalogConnection implements AutoCloseable {
         T with(StatelessSession session);
     }
 
+    /** Waits while the database's files are written anew. Temporary {@link ArchiveException} when the database fails. */
     <T extends @Nullable Object> T inTransaction(Work<T> work) {
+        files.readLock().lock();
+        try {
+            return atOnce(work);
+        } finally {
+            files.readLock().unlock();
+        }
+    }
+
+    private <T extends @Nullable Object> T atOnce(Work<T> work) {
         try {
             T result = connected().sessions().fromStatelessTransaction(work::with);
             awaySince = System.nanoTime() - AWAY_NANOS;
@@ -42,15 +58,22 @@ final class CatalogConnection implements AutoCloseable {
         }
     }
 
-    /** Whether asking now would only make somebody wait for a database that did not answer a moment ago. */
+    /** Whether asking now would only make somebody wait, for a database that did not answer a moment ago or is written anew. */
     boolean away() {
-        return database == null || System.nanoTime() - awaySince < AWAY_NANOS;
+        return database == null || purging || System.nanoTime() - awaySince < AWAY_NANOS;
     }
 
     /** Has the database's files written anew, so that they hold nothing that was deleted; connects again when it is next used. */
     void purge() {
-        connected().purge(settings);
-        close();
+        purging = true;
+        files.writeLock().lock();
+        try {
+            close();
+            CatalogDatabase.purge(settings);
+        } finally {
+            files.writeLock().unlock();
+            purging = false;
+        }
     }
 
     /** What comes afterwards connects again. */

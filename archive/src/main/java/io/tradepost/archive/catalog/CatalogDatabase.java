@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.CatalogSettings;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -62,14 +63,16 @@ final class CatalogDatabase implements AutoCloseable {
     }
 
     /**
-     * Rewrites what the database keeps on disk, so that no page holds what deleted rows said. H2 does that by closing; this
-     * must not be used any more then. MariaDB's own logs, and backups of the database, are beyond us.
+     * Rewrites what the database keeps on disk, so that no page holds what deleted rows said. H2 does that by closing, so
+     * nobody may be connected: a pool would hand out connections to a database that is gone. MariaDB's own logs, and
+     * backups of the database, are beyond us.
      */
-    void purge(CatalogSettings settings) {
+    static void purge(CatalogSettings settings) {
         String sql = settings.jdbcUrl().startsWith("jdbc:h2:")
                 ? "shutdown compact"
                 : "optimize table arc_message, arc_address, arc_link, arc_link_event";
-        try (Connection connection = pool.getConnection();
+        try (Connection connection =
+                        DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

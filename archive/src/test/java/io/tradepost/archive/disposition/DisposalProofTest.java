@@ -12,7 +12,6 @@ import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.ArchiveSettings;
 import io.tradepost.archive.Mails;
 import io.tradepost.archive.MessageId;
-import io.tradepost.archive.VerifyReport;
 import io.tradepost.archive.law.LawWorld;
 import io.tradepost.archive.retention.Term;
 import java.io.ByteArrayInputStream;
@@ -29,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FieldInfo;
@@ -72,20 +70,6 @@ class DisposalProofTest {
         world.close();
     }
 
-    /** While the embedded catalog's files are written anew it takes no questions, and says that asking again helps. */
-    private static VerifyReport verified(Archive archive) {
-        for (int tries = 0; ; tries++) {
-            try {
-                return archive.verify(progress -> {});
-            } catch (ArchiveException e) {
-                if (!e.isTemporary() || tries > 50) {
-                    throw e;
-                }
-                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-            }
-        }
-    }
-
     @Test
     void aDisposedMessageIsNowhereAndEverythingElseStaysAndVerifies() throws Exception {
         Map<MessageId, byte[]> others = new HashMap<>();
@@ -115,7 +99,7 @@ class DisposalProofTest {
 
         assertThat(desk.certificate(run.id()).destroyed()).extracting(Item::id).containsExactly(secret);
         assertThat(world.archive().find(secret, LI.reader())).isEmpty();
-        assertThat(verified(world.archive()).problems()).isEmpty();
+        assertThat(world.archive().verify(progress -> {}).problems()).isEmpty();
         for (Map.Entry<MessageId, byte[]> other : others.entrySet()) {
             assertThat(bytes(world.archive(), other.getKey())).isEqualTo(other.getValue());
         }

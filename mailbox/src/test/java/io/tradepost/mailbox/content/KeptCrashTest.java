@@ -97,7 +97,7 @@ class KeptCrashTest {
                     .hasMessageContaining("disposed");
         }
         assertThat(store.own.journal().check().run(progress -> {}).problems()).isEmpty();
-        assertThat(Verified.of(store.archive).problems()).isEmpty();
+        assertThat(store.archive.verify(progress -> {}).problems()).isEmpty();
     }
 
     /** Lets a process work for so long after its first line that begins so; what it said. */

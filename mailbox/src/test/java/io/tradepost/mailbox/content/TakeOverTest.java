@@ -86,7 +86,7 @@ class TakeOverTest {
         assertThat(store.own.living(0, store.own.end()))
                 .as("nothing else is taken over")
                 .hasSize(1);
-        assertThat(Verified.of(store.archive).problems()).isEmpty();
+        assertThat(store.archive.verify(progress -> {}).problems()).isEmpty();
 
         assertThat(store.keep("late", Deliveries.delivered(here)).place())
                 .as("nothing refers to what is gone")
