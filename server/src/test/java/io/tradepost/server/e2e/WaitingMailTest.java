@@ -231,7 +231,8 @@ class WaitingMailTest {
         // The search knows a message within a second or so of its delivery, not before it.
         Expect.archivedOnce(server.rest("officer"), after, BUYER, List.of("lina@tradepost.test"));
         assertThat(server.rest("officer").all("")).hasSize(accepted.size() + 1);
-        assertThat(server.command("archive", "verify").code()).isZero();
+        var checked = server.command("archive", "verify");
+        assertThat(checked.code()).as("%s %s", checked.text(), checked.errors()).isZero();
     }
 
     @Test
