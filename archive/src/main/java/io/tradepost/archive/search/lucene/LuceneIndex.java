@@ -32,6 +32,7 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.store.FSDirectory;
 
 /** The index in files of this machine, kept by Lucene. */
 public final class LuceneIndex implements SearchIndex {
@@ -49,7 +50,12 @@ public final class LuceneIndex implements SearchIndex {
      * @param zone whose months are counted
      */
     public LuceneIndex(Path folder, Journal journal, ZoneId zone) {
-        this.store = new LuceneStore(folder, journal);
+        this(folder, FSDirectory::open, journal, zone);
+    }
+
+    /** The same over another way to the files. */
+    public LuceneIndex(Path folder, LuceneDisk disk, Journal journal, ZoneId zone) {
+        this.store = new LuceneStore(folder, disk, journal);
         this.counter = new FacetCounter(zone);
     }
 

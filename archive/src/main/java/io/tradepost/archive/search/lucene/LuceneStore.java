@@ -22,7 +22,6 @@ import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,12 +57,12 @@ final class LuceneStore implements AutoCloseable {
     }
 
     /** Opens the index, or begins a new one if there is none, it is damaged, or it is another journal's. */
-    LuceneStore(Path folder, Journal journal) {
+    LuceneStore(Path folder, LuceneDisk disk, Journal journal) {
         this.folder = folder;
         this.journal = journal;
         try {
             Files.createDirectories(folder);
-            this.directory = FSDirectory.open(folder);
+            this.directory = disk.open(folder);
             this.writer = openWriter();
             this.searchers = new SearcherManager(writer, new SearcherFactory());
             this.unpurged = committed(UNPURGED).equals("true");
@@ -165,23 +164,26 @@ final class LuceneStore implements AutoCloseable {
         return unpurged;
     }
 
-    /** Writes every segment that holds a removed entry anew without it, and lets go of the old files. */
+    /**
+     * Writes every segment that holds a removed entry anew without it, and lets go of the old files. Owed until they are gone
+     * for sure: a file that could not be deleted now is deleted by the next attempt.
+     */
     void purge() {
         long next = committed();
         try {
             writer.forceMergeDeletes(true);
-            unpurged = false;
-        } catch (IOException e) {
-            throw failed(e);
-        }
-        commit(next);
-        refresh();
-        try {
+            commit(next);
+            refresh();
             // Searchers that were open kept old files from being deleted.
             writer.deleteUnusedFiles();
+            if (!directory.getPendingDeletions().isEmpty()) {
+                throw new IOException("files of forgotten entries could not be deleted yet");
+            }
         } catch (IOException e) {
             throw failed(e);
         }
+        unpurged = false;
+        commit(next);
     }
 
     void clear() {
