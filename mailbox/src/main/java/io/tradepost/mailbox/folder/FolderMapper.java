@@ -3,9 +3,9 @@ package io.tradepost.mailbox.folder;
 import com.google.common.base.Preconditions;
 import io.tradepost.mailbox.database.Database;
 import io.tradepost.mailbox.database.Numbers;
+import io.tradepost.mailbox.message.FolderContents;
 import io.tradepost.mailbox.message.MailRoom;
 import io.tradepost.mailbox.message.MailboxNumber;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +36,13 @@ public final class FolderMapper implements MailboxMapper {
     private static final String WITH_ACL = "select distinct f from FolderRow f left join fetch f.acl ";
 
     private final Transactions transactions;
-    private final MailRoom room;
+    private final FolderContents contents;
     private final Numbers numbers;
 
     /** Over these tables; new mailboxes get these numbers. */
     public FolderMapper(Database database, MailRoom room, Numbers numbers) {
         this.transactions = new Transactions(database);
-        this.room = room;
+        this.contents = new FolderContents(room);
         this.numbers = numbers;
     }
 
@@ -56,15 +56,7 @@ public final class FolderMapper implements MailboxMapper {
                     FolderRow row = new FolderRow(id, path, uidValidity);
                     session.persist(row);
                     session.flush();
-                    session.doWork(connection -> {
-                        try (PreparedStatement insert = connection.prepareStatement(
-                                "INSERT INTO mb_counter (mailbox_id, quota_root, last_uid, highest_modseq, messages,"
-                                        + " unseen, octets) VALUES (?, ?, 0, 0, 0, 0, 0)")) {
-                            insert.setLong(1, id);
-                            insert.setString(2, FolderPaths.quotaRoot(path));
-                            insert.executeUpdate();
-                        }
-                    });
+                    inTransaction(session, connection -> contents.begin(connection, id, FolderPaths.quotaRoot(path)));
                     return mailbox(row);
                 });
             } catch (Transactions.KeyTakenException e) {
@@ -86,7 +78,8 @@ public final class FolderMapper implements MailboxMapper {
                     row.move(path);
                     session.flush();
                     inTransaction(
-                            session, connection -> room.countFor(connection, row.id(), FolderPaths.quotaRoot(path)));
+                            session,
+                            connection -> contents.countFor(connection, row.id(), FolderPaths.quotaRoot(path)));
                     return mailbox.getMailboxId();
                 });
             } catch (Transactions.KeyTakenException e) {
@@ -102,7 +95,7 @@ public final class FolderMapper implements MailboxMapper {
                         long id = MailboxNumber.of(mailbox.getMailboxId());
                         Optional<FolderRow> row = Optional.ofNullable(session.find(FolderRow.class, id));
                         if (row.isPresent()) {
-                            inTransaction(session, connection -> room.empty(connection, id));
+                            inTransaction(session, connection -> contents.empty(connection, id));
                             session.createMutationQuery("delete from AnnotationRow a where a.mailbox = :id")
                                     .setParameter("id", id)
                                     .executeUpdate();
@@ -110,7 +103,7 @@ public final class FolderMapper implements MailboxMapper {
                         }
                         return id;
                     });
-                    room.released();
+                    contents.released();
                     return true;
                 })
                 .then();

@@ -11,8 +11,6 @@ import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -180,43 +178,8 @@ public final class MailRoom {
         onReleased.run();
     }
 
-    /** Takes everything out of a mailbox and forgets its counters and keywords, within the transaction of whoever calls. */
-    public void empty(Connection connection, long mailbox) throws SQLException, MailboxException {
-        Counter counter = locked(connection, mailbox);
-        List<Long> messages = new ArrayList<>();
-        try (var select = connection.prepareStatement("SELECT message_id FROM mb_entry WHERE mailbox_id = ?")) {
-            select.setLong(1, mailbox);
-            messages.addAll(Entries.longs(select));
-        }
-        for (String table : List.of("mb_entry", "mb_keyword", "mb_counter")) {
-            try (var delete = connection.prepareStatement("DELETE FROM " + table + " WHERE mailbox_id = ?")) {
-                delete.setLong(1, mailbox);
-                delete.executeUpdate();
-            }
-        }
-        StoredMessages.releaseUnused(connection, new HashSet<>(messages));
-        counters.use(connection, Map.of(counter.quotaRoot(), new Usage(-counter.messages(), -counter.octets())));
-    }
-
-    /** Counts a mailbox's content for another quota root from now on, within the transaction of whoever calls. */
-    public void countFor(Connection connection, long mailbox, String quotaRoot) throws SQLException, MailboxException {
-        Counter counter = locked(connection, mailbox);
-        if (!counter.quotaRoot().equals(quotaRoot)) {
-            try (var update =
-                    connection.prepareStatement("UPDATE mb_counter SET quota_root = ? WHERE mailbox_id = ?")) {
-                update.setString(1, quotaRoot);
-                update.setLong(2, mailbox);
-                update.executeUpdate();
-            }
-            Map<String, Usage> usage = new HashMap<>();
-            usage.put(counter.quotaRoot(), new Usage(-counter.messages(), -counter.octets()));
-            usage.put(quotaRoot, new Usage(counter.messages(), counter.octets()));
-            counters.use(connection, usage);
-        }
-    }
-
-    /** Says that content may have been left behind, to be called after a transaction that called {@link #empty}. */
-    public void released() {
+    /** Says that content may have been left behind. */
+    void released() {
         onReleased.run();
     }
 

@@ -122,7 +122,7 @@ public final class Recount {
             if (!repair) {
                 return new Result(0, findings);
             }
-            begin(connection, id, root);
+            new FolderContents(room).begin(connection, id, root);
             locked = Optional.of(new Counter(id, root, 0, 0, 0, 0, 0));
         }
         Counter said = locked.get();
@@ -196,15 +196,6 @@ public final class Recount {
             }
         }
         return unreadable;
-    }
-
-    private static void begin(Connection connection, long id, String root) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO mb_counter (mailbox_id, quota_root,"
-                + " last_uid, highest_modseq, messages, unseen, octets) VALUES (?, ?, 0, 0, 0, 0, 0)")) {
-            insert.setLong(1, id);
-            insert.setString(2, root);
-            insert.executeUpdate();
-        }
     }
 
     private static List<Long> mailboxesOf(Connection connection, String root) throws SQLException {
