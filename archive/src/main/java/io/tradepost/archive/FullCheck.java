@@ -5,14 +5,18 @@ import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.proof.ProofDesk;
 import io.tradepost.archive.proof.place.EvidenceShelf;
 import io.tradepost.archive.proof.place.FolderShelf;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** The journal against itself, its signed heads and its second places; and the catalog against the journal. */
 final class FullCheck {
+    private static final Duration CATCH_UP = Duration.ofSeconds(10);
+
     private final Journal journal;
     private final Catalog catalog;
     private final ProofDesk proofs;
@@ -23,8 +27,23 @@ final class FullCheck {
         this.proofs = proofs;
     }
 
-    VerifyReport run(VerifyRequest request, Consumer<Progress> progress) {
+    /**
+     * How far the catalog is, once it has caught up or has had some time for it: a disposal that it does not know of yet would
+     * look like rows that somebody changed.
+     */
+    private OptionalLong followed(long end) {
+        long deadline = System.nanoTime() + CATCH_UP.toNanos();
         OptionalLong followed = catalog.watermark();
+        while (followed.isPresent() && followed.getAsLong() < end && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(CATCH_UP.dividedBy(500).toNanos());
+            followed = catalog.watermark();
+        }
+        return followed;
+    }
+
+    VerifyReport run(VerifyRequest request, Consumer<Progress> progress) {
+        OptionalLong followed = followed(journal.nextSequence());
+        // After the catalog's place, which must not seem to be ahead of a journal that grows meanwhile.
         long end = journal.nextSequence();
         List<EvidenceShelf> more = request.against().stream()
                 .map(folder ->
