@@ -86,8 +86,6 @@ class TakeOverTest {
         assertThat(store.own.living(0, store.own.end()))
                 .as("nothing else is taken over")
                 .hasSize(1);
-        // The catalog learns of a disposal a moment after it.
-        store.archive.awaitFollowers(java.time.Duration.ofMinutes(1));
         assertThat(store.archive.verify(progress -> {}).problems()).isEmpty();
 
         assertThat(store.keep("late", Deliveries.delivered(here)).place())
