@@ -45,14 +45,14 @@ class ArchiveOnMariaDbTest extends ArchiveContract {
                         .id();
                 assertThat(archive.capture(Mails.delivery("1", new byte[0])).repeated())
                         .isTrue();
-                await().atMost(Duration.ofSeconds(20))
+                await().atMost(Duration.ofSeconds(60))
                         .untilAsserted(() -> assertThat(
                                         search(archive, "during OR before").items())
                                 .extracting(ArchivedMessage::id)
                                 .containsExactlyInAnyOrder(before, during));
                 assertThat(archive.find(during, Mails.officer())).isPresent();
                 assertThat(raw(archive, before)).isNotEmpty();
-                await().atMost(Duration.ofSeconds(20))
+                await().atMost(Duration.ofSeconds(60))
                         .untilAsserted(() ->
                                 assertThat(archive.health().catalogState()).isNotEqualTo("ok"));
                 assertThat(archive.health().writable()).isTrue();
@@ -71,7 +71,7 @@ class ArchiveOnMariaDbTest extends ArchiveContract {
             try {
                 MessageId id = archive.capture(Mails.delivery("1", Mails.plain("a@x", "b@y", "s", "one")))
                         .id();
-                await().atMost(Duration.ofSeconds(20))
+                await().atMost(Duration.ofSeconds(60))
                         .untilAsserted(() -> assertThat(search(archive, "one").items())
                                 .extracting(ArchivedMessage::id)
                                 .containsExactly(id));

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 abstract class AccountsContract {
     static final String DOMAIN = "huamao.example";
     static final String SECOND_DOMAIN = "huamao-export.example";
+    /** What happens within a second or two happens by then on the busiest machine, too. */
+    static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
     final SettableClock clock = new SettableClock();
     Accounts accounts;
@@ -132,7 +134,7 @@ abstract class AccountsContract {
             accounts.disable(at("zhangsan"));
             accounts.add("李四", DOMAIN, Role.STAFF, "");
 
-            await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> {
+            await().atMost(LONG_ENOUGH).untilAsserted(() -> {
                 assertThat(other.verify("zhangsan@" + DOMAIN, made.password()).accepted())
                         .isFalse();
                 assertThat(other.exists(at("lisi"))).isTrue();
@@ -174,7 +176,7 @@ abstract class AccountsContract {
         assertThatThrownBy(() -> accounts.tokens().create("platform", TokenRole.ADMIN))
                 .isInstanceOf(AccountException.class)
                 .hasMessageContaining("platform");
-        await().atMost(Duration.ofSeconds(3))
+        await().atMost(LONG_ENOUGH)
                 .untilAsserted(() -> assertThat(accounts.tokens().list())
                         .singleElement()
                         .satisfies(token -> assertThat(token.lastUsedAt()).contains(clock.instant())));
@@ -218,7 +220,8 @@ abstract class AccountsContract {
 
     /** Signs in with it, as soon as what is known of tokens is confirmed for the time that the clock has come to. */
     private void use(IssuedToken issued) {
-        await().ignoreException(AccountsUnavailableException.class)
+        await().atMost(LONG_ENOUGH)
+                .ignoreException(AccountsUnavailableException.class)
                 .until(() -> accounts.tokens().authenticate(issued.secret()).isPresent());
     }
 
@@ -366,7 +369,7 @@ abstract class AccountsContract {
             database.write(
                     session -> session.find(AccountRow.class, at("zhangsan").value()).passwordHash = old);
         }
-        await().atMost(Duration.ofSeconds(3))
+        await().atMost(LONG_ENOUGH)
                 .until(() -> accounts.verify("zhangsan@" + DOMAIN, "correct horse battery")
                         .accepted());
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -61,7 +60,7 @@ final class AccountsOnMariaDbTest extends AccountsContract {
         } finally {
             server.restart();
         }
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(LONG_ENOUGH)
                 .ignoreExceptionsInstanceOf(AccountsUnavailableException.class)
                 .until(() -> accounts.exists(at("zhangsan")));
         assertThat(accounts.exists(at("lisi"))).isFalse();

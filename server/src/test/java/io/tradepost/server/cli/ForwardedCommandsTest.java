@@ -67,7 +67,7 @@ class ForwardedCommandsTest extends CommandsContract {
     void statusTellsOfTheServer() {
         Shell shell = new Shell(folder, Locale.ENGLISH);
         // The followers of the journal take a moment to begin.
-        await().atMost(Duration.ofSeconds(20)).until(() -> shell.run("status").code() == ExitCode.DONE);
+        await().atMost(Duration.ofSeconds(60)).until(() -> shell.run("status").code() == ExitCode.DONE);
         Shell.Outcome status = shell.run("status");
         assertThat(status.err()).isEmpty();
         assertThat(status.out()).contains("is ready").contains("smtp 2525").contains("customers");

@@ -242,7 +242,7 @@ class ControlLineTest {
             silent.getInputStream().readNBytes(5 + 32);
             assertThat(silent.getInputStream().read()).isEqualTo(-1);
             // A byte now and then keeps a read from timing out; the deadline holds all the same.
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> {
                         try {

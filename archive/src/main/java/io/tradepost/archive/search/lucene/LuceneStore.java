@@ -218,6 +218,7 @@ final class LuceneStore implements AutoCloseable {
         TieredMergePolicy merges = new TieredMergePolicy().setForceMergeDeletesPctAllowed(0);
         IndexWriterConfig config = new IndexWriterConfig(new KeywordAnalyzer())
                 .setMergePolicy(merges)
+                .setMergeScheduler(new LoggedMerges())
                 .setRAMBufferSizeMB(RAM_MEGABYTES)
                 .setLeafSorter(Comparator.comparingLong(LuceneStore::newest).reversed())
                 .setCommitOnClose(false)
