@@ -2,6 +2,7 @@ package io.tradepost.mailbox.james;
 
 import io.tradepost.mailbox.MailboxStore;
 import io.tradepost.mailbox.StaffMailboxes;
+import io.tradepost.mailbox.event.MailboxEventBus;
 import io.tradepost.mailbox.kit.StoreOnDisk;
 import io.tradepost.mailbox.quota.QuotaLimits;
 import java.util.Set;
@@ -9,7 +10,6 @@ import org.apache.james.core.quota.QuotaCountUsage;
 import org.apache.james.core.quota.QuotaSizeUsage;
 import org.apache.james.events.EventBus;
 import org.apache.james.events.EventBusTestFixture;
-import org.apache.james.events.InVMEventBus;
 import org.apache.james.events.MemoryEventDeadLetters;
 import org.apache.james.events.delivery.InVmEventDelivery;
 import org.apache.james.mailbox.MessageIdManager;
@@ -91,7 +91,7 @@ public record Managers(StaffMailboxes mailboxes, MessageIdManager messages, Quot
     }
 
     static EventBus bus() {
-        return new InVMEventBus(
+        return new MailboxEventBus(
                 new InVmEventDelivery(new RecordingMetricFactory()),
                 EventBusTestFixture.RETRY_BACKOFF_CONFIGURATION,
                 new MemoryEventDeadLetters());

@@ -2,8 +2,10 @@ package io.tradepost.server.james;
 
 import com.google.inject.Injector;
 import com.google.inject.Module;
+import com.google.inject.Scopes;
 import io.tradepost.archive.restore.MailboxDoor;
 import io.tradepost.mailbox.MailboxStore;
+import io.tradepost.mailbox.event.MailboxEventBus;
 import io.tradepost.mailets.RetryLater;
 import io.tradepost.server.config.TradepostConfiguration;
 import io.tradepost.server.james.directory.DirectoryModule;
@@ -20,6 +22,7 @@ import javax.inject.Inject;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.james.GuiceJamesServer;
 import org.apache.james.NaiveDelegationStoreModule;
+import org.apache.james.events.EventBus;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.modules.MailboxModule;
 import org.apache.james.modules.MailetProcessingModule;
@@ -116,6 +119,9 @@ public final class JamesServer implements AutoCloseable {
                 .overrideWith(
                         new GuardModule(),
                         new ImapRepairs(),
+                        binder -> binder.bind(EventBus.class)
+                                .to(MailboxEventBus.class)
+                                .in(Scopes.SINGLETON),
                         new OwnConfigurationModule(configuration, parts.configuration()));
         JamesServer server = new JamesServer(guice, inside);
         guice.start();

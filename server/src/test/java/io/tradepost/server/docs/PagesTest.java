@@ -47,7 +47,8 @@ class PagesTest {
         Matcher run = Pattern.compile("(?m)(mvn (?:-\\S+ )*)(\\S+) </dev/null").matcher(Checkout.text(".ci/run"));
         assertThat(run.find()).isTrue();
         assertThat("mvn " + run.group(2)).isEqualTo(told);
-        assertThat(run.group(1).strip()).isEqualTo("mvn -B --no-transfer-progress");
+        assertThat(run.group(1).strip())
+                .isEqualTo("mvn -B --no-transfer-progress --fail-at-end -Dsurefire.rerunFailingTestsCount=1");
     }
 
     @Test

@@ -11,7 +11,9 @@ import org.apache.james.imap.decode.parser.ListCommandParser;
 import org.apache.james.imap.processor.CapabilityProcessor;
 import org.apache.james.imap.processor.CopyProcessor;
 import org.apache.james.imap.processor.DefaultProcessor;
+import org.apache.james.imap.processor.ExamineProcessor;
 import org.apache.james.imap.processor.MoveProcessor;
+import org.apache.james.imap.processor.SelectProcessor;
 import org.apache.james.imap.processor.fetch.FetchProcessor;
 import org.apache.james.modules.protocols.ImapPackage;
 import org.apache.james.utils.ClassName;
@@ -22,6 +24,8 @@ public final class ImapRepairs extends AbstractModule {
             FetchProcessor.class, ExactFetchProcessor.class,
             MoveProcessor.class, AnnouncedMoveProcessor.class,
             CopyProcessor.class, AnnouncedCopyProcessor.class,
+            SelectProcessor.class, AgreedSelectProcessor.class,
+            ExamineProcessor.class, AgreedExamineProcessor.class,
             ListCommandParser.class, AnyCaseListParser.class);
 
     @Override

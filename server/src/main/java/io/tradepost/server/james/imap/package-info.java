@@ -9,6 +9,8 @@
  *       section 4.3), with sequence numbers where UIDs belong (RFC 4315 section 3), and for no message at all.
  *   <li>{@link io.tradepost.server.james.imap.AnnouncedCopyProcessor}: COPY said it so, too.
  *   <li>{@link io.tradepost.server.james.imap.AnyCaseListParser}: LIST found INBOX only in capitals (RFC 3501 section 5.1).
+ *   <li>{@link io.tradepost.server.james.imap.AgreedSelectProcessor}, {@link
+ *       io.tradepost.server.james.imap.AgreedExamineProcessor}: SELECT counted mail that the session could not number yet.
  *   <li>{@link io.tradepost.server.james.imap.FarewellProcessor}: the connection was closed before its BYE was sent.
  *   <li>{@link io.tradepost.server.james.imap.CondstoreCapabilities}: CONDSTORE was there and not announced.
  * </ul>

@@ -1,0 +1,25 @@
+package io.tradepost.server.james.imap;
+
+import javax.inject.Inject;
+import org.apache.james.events.EventBus;
+import org.apache.james.imap.api.message.response.StatusResponseFactory;
+import org.apache.james.imap.api.process.ImapSession;
+import org.apache.james.imap.message.request.ExamineRequest;
+import org.apache.james.imap.processor.ExamineProcessor;
+import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.metrics.api.MetricFactory;
+import reactor.core.publisher.Mono;
+
+/** EXAMINE that counts only messages which the session can number; see {@link AgreedExists}. */
+public final class AgreedExamineProcessor extends ExamineProcessor {
+    @Inject
+    public AgreedExamineProcessor(
+            MailboxManager mailboxes, EventBus events, StatusResponseFactory responses, MetricFactory metrics) {
+        super(mailboxes, events, responses, metrics);
+    }
+
+    @Override
+    protected Mono<Void> processRequestReactive(ExamineRequest request, ImapSession session, Responder responder) {
+        return super.processRequestReactive(request, session, new AgreedExists(responder, session));
+    }
+}
