@@ -6,6 +6,7 @@ import com.google.inject.Scopes;
 import io.tradepost.archive.restore.MailboxDoor;
 import io.tradepost.mailbox.MailboxStore;
 import io.tradepost.mailbox.event.MailboxEventBus;
+import io.tradepost.mailbox.search.MailboxSearchIndex;
 import io.tradepost.mailets.RetryLater;
 import io.tradepost.server.config.TradepostConfiguration;
 import io.tradepost.server.james.directory.DirectoryModule;
@@ -16,6 +17,7 @@ import io.tradepost.server.james.queue.BrokerModule;
 import io.tradepost.server.james.queue.MailQueues;
 import io.tradepost.server.james.queue.WaitingMail;
 import io.tradepost.server.james.restore.JamesMailboxDoor;
+import io.tradepost.server.james.search.SearchModule;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -105,6 +107,7 @@ public final class JamesServer implements AutoCloseable {
                         new NaiveDelegationStoreModule(),
                         new DefaultProcessorsConfigurationProviderModule(),
                         new MailboxStoreModule(parts.mailboxes()),
+                        new SearchModule(parts.data().resolve("mailbox/index")),
                         new MailboxModule(),
                         new RawPostDequeueDecoratorModule(),
                         new SieveFileRepositoryModule(),
@@ -126,6 +129,7 @@ public final class JamesServer implements AutoCloseable {
         JamesServer server = new JamesServer(guice, inside);
         guice.start();
         server.started = true;
+        inside.get(MailboxSearchIndex.class).start();
         inside.get(WaitingMail.class).start();
         return server;
     }
@@ -178,6 +182,7 @@ public final class JamesServer implements AutoCloseable {
         started = false;
         inside.get(WaitingMail.class).close();
         guice.stop();
+        inside.get(MailboxSearchIndex.class).close();
         try {
             inside.get(BrokerService.class).stop();
         } catch (Exception e) {

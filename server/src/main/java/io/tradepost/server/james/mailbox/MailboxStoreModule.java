@@ -60,7 +60,6 @@ import org.apache.james.mailbox.store.quota.QuotaComponents;
 import org.apache.james.mailbox.store.quota.QuotaUpdater;
 import org.apache.james.mailbox.store.quota.StoreQuotaManager;
 import org.apache.james.mailbox.store.search.MessageSearchIndex;
-import org.apache.james.mailbox.store.search.SimpleMessageSearchIndex;
 import org.apache.james.mailbox.store.user.SubscriptionMapperFactory;
 import org.apache.james.quota.search.QuotaSearcher;
 import org.apache.james.quota.search.scanning.ScanningQuotaSearcher;
@@ -80,7 +79,6 @@ public final class MailboxStoreModule extends AbstractModule {
         bindMappers();
         bindManagers();
         bindQuota();
-        one(SimpleMessageSearchIndex.class, MessageSearchIndex.class);
         bind(TextExtractor.class).to(JsoupTextExtractor.class);
         // What an attachment says is read from the message that it is part of; nothing keeps it apart.
         bind(AttachmentContentLoader.class).toInstance((attachment, session) -> {

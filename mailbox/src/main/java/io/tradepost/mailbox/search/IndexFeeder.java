@@ -1,0 +1,170 @@
+package io.tradepost.mailbox.search;
+
+import io.tradepost.mailbox.MailboxStoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.james.mailbox.model.Mailbox;
+import org.apache.james.mailbox.model.MailboxId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts messages into the index behind the back of whoever delivers, on a thread of its own. What it could not do, because too
+ * much came at once or the store was away, is found when all mailboxes are compared with the index: at the start, and
+ * whenever something was missed.
+ */
+final class IndexFeeder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IndexFeeder.class);
+    private static final int LONGEST_LINE = 10_000;
+    private static final int BATCH = 500;
+    private static final Duration COMMIT = Duration.ofSeconds(20);
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
+    private final StoreReader store;
+    private final TextIndex index;
+    private final LinkedBlockingQueue<Work> line = new LinkedBlockingQueue<>(LONGEST_LINE);
+    /** Looked after now and then only: a message that is moved goes and comes. */
+    private final ConcurrentLinkedQueue<Long> gone = new ConcurrentLinkedQueue<>();
+
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile boolean compare = true;
+    private volatile long notBefore;
+    private long committed = System.nanoTime();
+    private boolean uncommitted;
+
+    IndexFeeder(StoreReader store, TextIndex index) {
+        this.store = store;
+        this.index = index;
+        this.thread = Thread.ofPlatform().name("mailbox-index").daemon(true).unstarted(this::run);
+    }
+
+    /** A message to be read. */
+    private record Work(MailboxId mailbox, long uid, long message) {}
+
+    void start() {
+        thread.start();
+    }
+
+    /** Puts a message in line; never waits. */
+    void read(MailboxId mailbox, long uid, long message) {
+        if (!index.has(message) && !line.offer(new Work(mailbox, uid, message))) {
+            missed();
+        }
+    }
+
+    /** A mailbox has let go of a message; the index does so too where no other mailbox has it. */
+    void perhapsGone(long message) {
+        gone.add(message);
+    }
+
+    /** Something was not heard of: everything is compared again. */
+    void missed() {
+        compare = true;
+    }
+
+    private void run() {
+        while (!closing) {
+            try {
+                if (compare && System.nanoTime() - notBefore >= 0) {
+                    compare = false;
+                    compareAll();
+                }
+                List<Work> batch = new ArrayList<>(BATCH);
+                Optional.ofNullable(line.poll(500, TimeUnit.MILLISECONDS)).ifPresent(batch::add);
+                line.drainTo(batch, BATCH);
+                batch.forEach(this::readOne);
+                show(!batch.isEmpty());
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("the mailboxes' index could not take in what came; it is tried again", e);
+                notBefore = System.nanoTime() + AGAIN.toNanos();
+                compare = true;
+            }
+        }
+    }
+
+    private void show(boolean changed) {
+        uncommitted |= changed;
+        if (changed) {
+            index.show();
+        }
+        boolean due = System.nanoTime() - committed > COMMIT.toNanos();
+        if (due && (uncommitted || !gone.isEmpty())) {
+            letGo();
+            index.commit();
+            committed = System.nanoTime();
+            uncommitted = false;
+        }
+    }
+
+    private void letGo() {
+        for (Long message = gone.poll(); message != null; message = gone.poll()) {
+            if (!store.exists(message)) {
+                index.remove(message);
+            }
+        }
+    }
+
+    private void readOne(Work work) {
+        if (!index.has(work.message())) {
+            store.mailbox(work.mailbox()).ifPresent(mailbox -> readInto(mailbox, work.uid(), work.message()));
+        }
+    }
+
+    /** Reads a message into the index if it is still there; one that can't be read is tried again at the next start. */
+    void readInto(Mailbox mailbox, long uid, long message) {
+        try {
+            store.text(mailbox, uid).ifPresent(text -> index.add(message, text));
+        } catch (java.io.UncheckedIOException e) {
+            LOG.atWarn().addKeyValue("message", message).setCause(e).log("a message can't be read for the index");
+        }
+    }
+
+    /** Takes in what the store has and the index has not, and takes out what the store has no more. */
+    private void compareAll() throws InterruptedException {
+        IdSet before = new IdSet();
+        index.messages().forEach(before::add);
+        long read = 0;
+        for (Mailbox mailbox : store.mailboxes()) {
+            List<EntryTable.Entry> missing = new ArrayList<>();
+            store.entries(mailbox, entry -> {
+                before.remove(entry.message());
+                if (!index.has(entry.message())) {
+                    missing.add(entry);
+                }
+            });
+            for (EntryTable.Entry entry : missing) {
+                if (closing) {
+                    return;
+                }
+                readInto(mailbox, entry.uid(), entry.message());
+                read++;
+            }
+            show(!missing.isEmpty());
+        }
+        before.forEach(index::remove);
+        if (read > 0) {
+            index.show();
+            index.commit();
+            LOG.info("the mailboxes' index has taken in {} messages that it lacked", read);
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw MailboxStoreException.temporary("interrupted while the index was closed", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Puts the mailboxes' index into James. */
+@NullMarked
+package io.tradepost.server.james.search;
+
+import org.jspecify.annotations.NullMarked;
