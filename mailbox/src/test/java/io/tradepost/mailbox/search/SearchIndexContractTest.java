@@ -2,12 +2,12 @@ package io.tradepost.mailbox.search;
 
 import io.tradepost.mailbox.MailboxStore;
 import io.tradepost.mailbox.StaffMailboxes;
+import io.tradepost.mailbox.event.MailboxEventBus;
 import io.tradepost.mailbox.kit.StoreOnDisk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.james.events.EventDeadLetters;
-import org.apache.james.events.InVMEventBus;
 import org.apache.james.events.MemoryEventDeadLetters;
 import org.apache.james.events.RetryBackoffConfiguration;
 import org.apache.james.events.delivery.InVmEventDelivery;
@@ -68,7 +68,8 @@ class SearchIndexContractTest extends AbstractMessageSearchIndexTest {
         MailboxStore store = disk.store();
         RecordingMetricFactory metrics = new RecordingMetricFactory();
         EventDeadLetters lost = new MemoryEventDeadLetters();
-        InVMEventBus bus = new InVMEventBus(new InVmEventDelivery(metrics), RetryBackoffConfiguration.DEFAULT, lost);
+        MailboxEventBus bus =
+                new MailboxEventBus(new InVmEventDelivery(metrics), RetryBackoffConfiguration.DEFAULT, lost);
         Authenticator anyone = (user, password) -> true;
         Authorizator never = (user, other) -> Authorizator.AuthorizationState.FORBIDDEN;
         SessionProviderImpl sessions = new SessionProviderImpl(anyone, never);
