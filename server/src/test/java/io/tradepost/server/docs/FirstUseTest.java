@@ -31,13 +31,13 @@ class FirstUseTest {
         copySources();
 
         ProcessBuilder launcher =
-                new ProcessBuilder(List.of(home.resolve("tradepost").toString(), "--version"));
+                new ProcessBuilder(List.of(home.resolve("tradepost").toString(), "version"));
         launcher.environment().put("TRADEPOST_LANG", "en");
         Finished first = Finished.run(launcher, "");
 
         assertThat(first.code()).as(first::toString).isZero();
         assertThat(first.errors()).contains("Building Tradepost").containsPattern("Built in \\d+ s");
-        assertThat(first.text()).startsWith("tradepost ");
+        assertThat(first.text()).startsWith("Tradepost ");
 
         Finished second = Finished.run(launcher, "");
 

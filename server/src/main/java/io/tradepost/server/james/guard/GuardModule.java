@@ -5,6 +5,7 @@ import com.google.inject.Provider;
 import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
+import io.tradepost.server.james.imap.CommandQueue;
 import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.imap.api.process.ImapProcessor;
@@ -52,6 +53,7 @@ public final class GuardModule extends AbstractModule {
                         ChannelHandlerFactory framers = super.createFrameHandlerFactory();
                         return pipeline -> {
                             pipeline.addLast("guard", new ImapGuard());
+                            pipeline.addLast("commands", new CommandQueue.Starter());
                             return framers.create(pipeline);
                         };
                     }

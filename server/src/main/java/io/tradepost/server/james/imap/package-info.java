@@ -11,6 +11,7 @@
  *   <li>{@link io.tradepost.server.james.imap.AnyCaseListParser}: LIST found INBOX only in capitals (RFC 3501 section 5.1).
  *   <li>{@link io.tradepost.server.james.imap.AgreedSelectProcessor}, {@link
  *       io.tradepost.server.james.imap.AgreedExamineProcessor}: SELECT counted mail that the session could not number yet.
+ *   <li>{@link io.tradepost.server.james.imap.CommandQueue}: the end of an answer now and then stood before its beginning.
  *   <li>{@link io.tradepost.server.james.imap.FarewellProcessor}: the connection was closed before its BYE was sent.
  *   <li>{@link io.tradepost.server.james.imap.CondstoreCapabilities}: CONDSTORE was there and not announced.
  * </ul>

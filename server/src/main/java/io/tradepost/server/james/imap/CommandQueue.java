@@ -1,0 +1,69 @@
+package io.tradepost.server.james.imap;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import org.apache.james.imapserver.netty.Linearalizer;
+import org.apache.james.imapserver.netty.NettyConstants;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * One connection's commands, one after the other.
+ *
+ * <p>James's own queue garbles an answer now and then. A command that comes while the one before it is just ending is carried
+ * out by that one's thread, whose writes wait in the line of the connection's event loop. If it is done before the loop asks
+ * for its end, the loop itself writes the rest of the answer at once, past that line: the end of a FETCH stands before its
+ * beginning, and the client waits for ever. Here the rest gets in line, too. And a command that fails in the queue ends, as
+ * one does that never was in it.
+ */
+public final class CommandQueue extends Linearalizer {
+    private final Scheduler loop;
+    private final Queue<Publisher<Void>> waiting = new ArrayDeque<>();
+    private boolean busy;
+
+    CommandQueue(Executor eventLoop) {
+        this.loop = Schedulers.fromExecutor(eventLoop);
+    }
+
+    /** Gives each new connection a queue of ours. Stands anywhere before James's own handler. */
+    public static final class Starter extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelActive(ChannelHandlerContext context) throws Exception {
+            super.channelActive(context);
+            context.channel()
+                    .attr(NettyConstants.LINEARALIZER_ATTRIBUTE_KEY)
+                    .set(new CommandQueue(context.channel().eventLoop()));
+        }
+    }
+
+    @Override
+    public synchronized Mono<Void> execute(Publisher<Void> command) {
+        if (!busy) {
+            busy = true;
+            return Mono.from(command).doFinally(end -> next());
+        }
+        Sinks.One<Void> done = Sinks.one();
+        waiting.add(Mono.from(command)
+                .doOnSuccess(nothing -> done.tryEmitEmpty().orThrow())
+                .doOnError(failure -> done.tryEmitError(failure).orThrow())
+                .onErrorComplete());
+        return done.asMono().publishOn(loop);
+    }
+
+    private void next() {
+        take().ifPresent(command -> Mono.from(command).doFinally(end -> next()).subscribe());
+    }
+
+    private synchronized Optional<Publisher<Void>> take() {
+        Optional<Publisher<Void>> command = Optional.ofNullable(waiting.poll());
+        busy = command.isPresent();
+        return command;
+    }
+}
