@@ -84,31 +84,20 @@ public final class Imap {
         }
     }
 
-    /**
-     * The exact bytes of each message of a folder, as the server sends them. James 3.8.1 now and then garbles the answer to a
-     * FETCH; a client connects again and asks again, and so does this, a few times.
-     */
+    /** The exact bytes of each message of a folder, as the server sends them. */
     public List<byte[]> raw(String name) {
         List<byte[]> all = new ArrayList<>();
-        int garbled = 0;
-        while (true) {
-            try (Store store = open();
-                    Folder folder = store.getFolder(name)) {
-                folder.open(Folder.READ_ONLY);
-                Message[] messages = folder.getMessages();
-                while (all.size() < messages.length) {
-                    IMAPMessage message = (IMAPMessage) messages[all.size()];
-                    try (InputStream bytes = message.getMimeStream()) {
-                        all.add(bytes.readAllBytes());
-                    }
-                }
-                return all;
-            } catch (MessagingException | IOException e) {
-                garbled++;
-                if (garbled > 5) {
-                    throw new AssertionError(name + " of " + account.address() + " can't be read", e);
+        try (Store store = open();
+                Folder folder = store.getFolder(name)) {
+            folder.open(Folder.READ_ONLY);
+            for (Message message : folder.getMessages()) {
+                try (InputStream bytes = ((IMAPMessage) message).getMimeStream()) {
+                    all.add(bytes.readAllBytes());
                 }
             }
+            return all;
+        } catch (MessagingException | IOException e) {
+            throw new AssertionError(name + " of " + account.address() + " can't be read", e);
         }
     }
 
