@@ -18,15 +18,30 @@ final class VersionCommand extends Command {
 
     @Override
     int run(CommandContext context) {
-        String java = System.getProperty("java.version", "?") + " (" + System.getProperty("java.vendor", "?") + ")";
         if (json) {
             ObjectNode node = Json.object();
             node.put("version", Version.current());
-            node.put("java", java);
+            node.put("java", java());
             context.json(node);
         } else {
-            context.out().println("Tradepost " + Version.current() + ", Java " + java);
+            context.out().println(line());
         }
         return ExitCode.DONE;
+    }
+
+    private static String line() {
+        return "Tradepost " + Version.current() + ", Java " + java();
+    }
+
+    private static String java() {
+        return System.getProperty("java.version", "?") + " (" + System.getProperty("java.vendor", "?") + ")";
+    }
+
+    /** The same as an option, for who tries that first. */
+    static final class Line implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {line()};
+        }
     }
 }

@@ -56,6 +56,15 @@ class CommandLineTest {
     }
 
     @Test
+    void theVersionIsPrintedHoweverOneAsksForIt() {
+        for (String asked : List.of("version", "--version", "-V")) {
+            Shell.Outcome outcome = shell().run(asked);
+            assertThat(outcome.code()).as(asked).isEqualTo(ExitCode.DONE);
+            assertThat(outcome.out()).as(asked).matches("Tradepost \\S+, Java .+\\R");
+        }
+    }
+
+    @Test
     void everyCommandPrintsItsHelp() {
         List<String> names = new ArrayList<>();
         collectNames(new CommandLine(new TradepostCommand()), names);
