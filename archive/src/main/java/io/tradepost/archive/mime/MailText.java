@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.Field;
@@ -24,7 +25,9 @@ import org.slf4j.LoggerFactory;
  * Everything of a message that a mail client may look for as text: each header field and each text part, decoded, in
  * order. Unlike {@link ParsedMessage} it puts nothing together, since IMAP's SEARCH (RFC 9051 section 6.4.4) asks for
  * substrings of any field and any part. Never throws because of what the bytes are; what is
- * beyond the bounds is left out.
+ * beyond the bounds is left out. So are the seals of DKIM and its like, and other runs of forty and more characters of Base64
+ * in header fields that only machines read: nobody looks for a piece of them, and they were an eighth of all that there
+ * was to search.
  *
  * @param fields     of the message itself, in order
  * @param texts      of its text parts, those of nested mail with its header fields included; HTML as it is read, with where
@@ -41,6 +44,12 @@ public record MailText(List<HeaderLine> fields, List<String> texts, boolean atta
             .setStrictParsing(false)
             .setMalformedHeaderStartsBody(false)
             .build();
+
+    /** Header fields in which machines seal what they sent, and keep notes for themselves. */
+    private static final Pattern SEALED = Pattern.compile("(?:x-|arc-|dkim-|domainkey-|autocrypt).*");
+
+    /** What is in them that stands for bytes. */
+    private static final Pattern SEAL = Pattern.compile("[A-Za-z0-9+/=_-]{40,}+");
 
     private static final Logger LOG = LoggerFactory.getLogger(MailText.class);
 
@@ -148,7 +157,9 @@ public record MailText(List<HeaderLine> fields, List<String> texts, boolean atta
             String value = CleanText.of(EncodedWords.decode(
                             EncodedWords.unfolded(body, charset(body), MailText::unheard), MailText::unheard))
                     .strip();
-            current.add(new HeaderLine(field.getName().strip(), value));
+            String name = field.getName().strip();
+            boolean sealed = SEALED.matcher(name.toLowerCase(Locale.ROOT)).matches();
+            current.add(new HeaderLine(name, sealed ? SEAL.matcher(value).replaceAll("…") : value));
         }
 
         /** Raw eight-bit fields have no label of their own; the body's is the best guess. */

@@ -19,9 +19,13 @@ record BaseSubject(String text, boolean isReply) {
 
     private static final String FORWARD = "[fwd:";
 
+    /** A subject is as long as a stranger likes; more of it than this is not needed to tell it from others. */
+    private static final int LONGEST = 1_000;
+
     /** That of a folded subject. */
     static BaseSubject of(String folded) {
-        String text = SPACES.matcher(folded).replaceAll(" ");
+        String text = SPACES.matcher(folded.substring(0, Math.min(folded.length(), LONGEST)))
+                .replaceAll(" ");
         boolean reply = false;
         while (true) {
             Matcher trailer = TRAILER.matcher(text);

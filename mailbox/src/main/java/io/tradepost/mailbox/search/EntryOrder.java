@@ -50,12 +50,22 @@ final class EntryOrder {
             case MailboxTo -> text(KeptField.TO_KEY);
             case BaseSubject -> subjects();
             case SentDate -> {
-                long[] sent = text.numbers(SentDate.INSTANT, EntryTable.Entry.NEVER);
-                // Section 2.2: where the Date field can't be had, the internal date stands for it.
-                yield number(
-                        entry -> sent[entry] == EntryTable.Entry.NEVER ? entries.arrived(entry) / 1_000 : sent[entry]);
+                long[] sent = sent();
+                yield number(entry -> sent[entry]);
             }
         };
+    }
+
+    /** When the messages were sent, seconds since 1970. */
+    long[] sent() throws IOException {
+        long[] sent = text.numbers(SentDate.INSTANT, EntryTable.Entry.NEVER);
+        for (int entry = 0; entry < sent.length; entry++) {
+            if (sent[entry] == EntryTable.Entry.NEVER) {
+                // Section 2.2: where the Date field can't be had, the internal date stands for it.
+                sent[entry] = Math.floorDiv(entries.arrived(entry), 1_000);
+            }
+        }
+        return sent;
     }
 
     private Comparator<Integer> subjects() throws IOException {

@@ -1,10 +1,10 @@
 package io.tradepost.mailbox.search;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.TermsEnum;
@@ -14,6 +14,9 @@ import org.apache.lucene.util.FixedBitSet;
 
 /** Looks for a needle in one field of one segment, among the documents that are asked for. */
 final class FieldSearch {
+    /** Where more than one in so many words has a needle inside, all are gone through. */
+    private static final int MANY = 12;
+
     private final LeafReader segment;
     private final TextField field;
     private final FixedBitSet among;
@@ -24,55 +27,96 @@ final class FieldSearch {
         this.among = among;
     }
 
-    /** Looks anywhere in the field. */
-    FixedBitSet find(Needle needle) throws IOException {
-        FixedBitSet found = new FixedBitSet(among.length());
-        if (needle.pieces().size() > 1 || needle.behindSpace()) {
-            inRow(needle, Optional.empty(), found);
-            return found;
+    /**
+     * What the index can say.
+     *
+     * @param sure  documents that have it
+     * @param maybe documents that have to be read
+     */
+    record Found(FixedBitSet sure, FixedBitSet maybe) {
+        static Found nothing(int size) {
+            return new Found(new FixedBitSet(size), new FixedBitSet(size));
         }
-        Union union = new Union(found, among);
-        if (needle.pieces().getFirst() instanceof Needle.Piece.Inside inside) {
-            SegmentWords.of(segment, field.lucene()).containing(inside.text(), union::add);
-        } else {
-            for (BytesRef term : PieceTerms.of(needle.pieces().getFirst(), segment, field.lucene())) {
-                union.add(term);
+    }
+
+    /** Looks anywhere in the field; without places, documents that have all pieces somewhere may have it. */
+    Found find(Needle needle) throws IOException {
+        Found found = Found.nothing(among.length());
+        for (Needle.Row row : needle.rows()) {
+            if (row.isSingle()) {
+                single(row.pieces().getFirst(), found.sure());
+            } else if (field.placed()) {
+                inRow(row, found.sure());
+            } else {
+                found.maybe().or(candidates(terms(row)));
             }
         }
+        found.sure().and(among);
         return found;
     }
 
     /** Looks in the values of header fields of this name. */
-    FixedBitSet find(Needle needle, String name) throws IOException {
-        if (!field.shared()) {
-            return find(needle);
+    Found find(Needle needle, FixedBitSet having) throws IOException {
+        Found found = find(needle);
+        found.sure().and(having);
+        found.maybe().and(having);
+        if (field.shared()) {
+            found.maybe().or(found.sure());
+            found.sure().clear();
         }
-        FixedBitSet found = new FixedBitSet(among.length());
-        inRow(needle, Optional.of(name), found);
         return found;
     }
 
-    private void inRow(Needle needle, Optional<String> name, FixedBitSet found) throws IOException {
-        List<List<BytesRef>> row = new ArrayList<>();
-        for (Needle.Piece piece : needle.pieces()) {
-            List<BytesRef> terms = PieceTerms.of(piece, segment, field.lucene());
-            if (terms.isEmpty()) {
-                return;
+    private void single(Needle.Piece piece, FixedBitSet found) throws IOException {
+        if (piece instanceof Needle.Piece.Inside inside) {
+            SegmentWords words = SegmentWords.of(segment, field.lucene());
+            int[] hits = words.containing(inside.text());
+            if (hits.length > words.count() / MANY) {
+                everyWord(inside.text(), found);
+            } else {
+                new Union(found).addAll(words, hits);
             }
-            row.add(terms);
+            return;
         }
-        FixedBitSet candidates = candidates(row);
+        Union union = new Union(found);
+        for (BytesRef term : PieceTerms.of(piece, segment, field.lucene())) {
+            union.add(term);
+        }
+    }
+
+    /** Goes through all terms in a row, which takes each a tenth of what looking one up does. */
+    private void everyWord(String text, FixedBitSet found) throws IOException {
+        byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
+        Union union = new Union(found);
+        TermsEnum walk = segment.terms(field.lucene()).iterator();
+        BytesRef term = walk.seekCeil(new BytesRef(String.valueOf(Terms.WHOLE))) == TermsEnum.SeekStatus.END
+                ? null
+                : walk.term();
+        while (term != null) {
+            if (SegmentWords.contains(term, wanted)) {
+                union.gather(walk);
+            }
+            term = walk.next();
+        }
+    }
+
+    private List<List<BytesRef>> terms(Needle.Row row) throws IOException {
+        List<List<BytesRef>> terms = new ArrayList<>();
+        for (Needle.Piece piece : row.pieces()) {
+            terms.add(PieceTerms.of(piece, segment, field.lucene()));
+        }
+        return terms;
+    }
+
+    private void inRow(Needle.Row row, FixedBitSet found) throws IOException {
+        List<List<BytesRef>> terms = terms(row);
+        FixedBitSet candidates = candidates(terms);
         if (candidates.cardinality() == 0) {
             return;
         }
         PlaceMatch match = new PlaceMatch(segment.terms(field.lucene()).iterator(), candidates);
-        for (int i = 0; i < row.size(); i++) {
-            match.next(row.get(i), i == 0 && needle.behindSpace());
-        }
-        if (name.isPresent()) {
-            List<BytesRef> names = new ArrayList<>();
-            PieceTerms.beginning(segment.terms(field.lucene()).iterator(), String.valueOf(Terms.NAMED_FIELD), names);
-            match.onlyIn(name.get(), names, row.size());
+        for (int i = 0; i < terms.size(); i++) {
+            match.next(terms.get(i), i == 0 && row.behindSpace());
         }
         match.hand(found);
     }
@@ -83,8 +127,11 @@ final class FieldSearch {
         List<List<BytesRef>> fewestFirst = new ArrayList<>(row);
         fewestFirst.sort(Comparator.comparingInt(List::size));
         for (List<BytesRef> terms : fewestFirst) {
+            if (candidates.cardinality() == 0) {
+                return candidates;
+            }
             FixedBitSet having = new FixedBitSet(among.length());
-            Union union = new Union(having, candidates);
+            Union union = new Union(having);
             for (BytesRef term : terms) {
                 union.add(term);
             }
@@ -93,31 +140,38 @@ final class FieldSearch {
         return candidates;
     }
 
-    /** Gathers the documents of terms, as far as they are asked for. */
+    /** Gathers the documents of terms, whether they are asked for or not. */
     private final class Union {
         private final TermsEnum terms;
         private final FixedBitSet into;
-        private final FixedBitSet of;
         private PostingsEnum postings;
 
         @SuppressWarnings("NullAway") // Lucene takes null for "none to use again"
-        Union(FixedBitSet into, FixedBitSet of) throws IOException {
+        Union(FixedBitSet into) throws IOException {
             org.apache.lucene.index.Terms all = segment.terms(field.lucene());
             this.terms = all == null ? TermsEnum.EMPTY : all.iterator();
             this.into = into;
-            this.of = of;
             this.postings = null;
         }
 
         void add(BytesRef term) throws IOException {
-            if (!terms.seekExact(term)) {
-                return;
+            if (terms.seekExact(term)) {
+                gather(terms);
             }
-            postings = terms.postings(postings, PostingsEnum.NONE);
-            for (int doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
-                if (of.get(doc)) {
-                    into.set(doc);
-                }
+        }
+
+        void addAll(SegmentWords words, int[] hits) throws IOException {
+            BytesRef term = new BytesRef();
+            for (int hit : hits) {
+                words.term(hit, term);
+                add(term);
+            }
+        }
+
+        void gather(TermsEnum at) throws IOException {
+            postings = at.postings(postings, PostingsEnum.NONE);
+            if (postings.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                postings.intoBitSet(DocIdSetIterator.NO_MORE_DOCS, into, 0);
             }
         }
     }

@@ -1,14 +1,13 @@
 package io.tradepost.mailbox.search;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import javax.mail.Flags;
 import org.apache.james.events.Event;
 import org.apache.james.events.Group;
@@ -47,6 +46,7 @@ public final class MailboxSearchIndex extends ListeningMessageSearchIndex implem
     private final TextIndex index;
     private final MailboxWatch watch;
     private final IndexFeeder feeder;
+    private final MailboxQueries queries;
 
     /** The name of this listener among James's. */
     public static final class SearchGroup extends Group {}
@@ -65,6 +65,7 @@ public final class MailboxSearchIndex extends ListeningMessageSearchIndex implem
         this.index = TextIndex.open(folder);
         this.watch = new MailboxWatch(store);
         this.feeder = new IndexFeeder(store, index);
+        this.queries = new MailboxQueries(store, index, watch, feeder);
     }
 
     /** Begins to take in what comes, and what it lacks of what is there. The store must be ready. */
@@ -180,7 +181,7 @@ public final class MailboxSearchIndex extends ListeningMessageSearchIndex implem
 
     @Override
     protected Flux<MessageUid> doSearch(MailboxSession session, Mailbox mailbox, SearchQuery query) {
-        return Mono.fromCallable(() -> find(mailbox, query))
+        return Mono.fromCallable(() -> queries.find(mailbox, query))
                 .flatMapIterable(found -> found.uids())
                 .subscribeOn(Schedulers.boundedElastic());
     }
@@ -193,7 +194,7 @@ public final class MailboxSearchIndex extends ListeningMessageSearchIndex implem
                     for (MailboxId id : mailboxes) {
                         Optional<Mailbox> mailbox = store.mailbox(id);
                         if (mailbox.isPresent()) {
-                            find(mailbox.get(), query).messages().forEach(message -> found.put(message, true));
+                            queries.find(mailbox.get(), query).messages().forEach(message -> found.put(message, true));
                         }
                     }
                     return List.copyOf(found.sequencedKeySet());
@@ -204,40 +205,31 @@ public final class MailboxSearchIndex extends ListeningMessageSearchIndex implem
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
-    /** What was found in one mailbox, in the order that was asked for. */
-    private record Found(List<MessageUid> uids, List<Long> messages) {}
-
-    private Found find(Mailbox mailbox, SearchQuery query) throws MailboxException {
-        EntryTable.View entries = watch.view(mailbox);
-        if (CriteriaSearch.asksText(query.getCriteria()) || EntryOrder.asksText(query.getSorts())) {
-            takeIn(mailbox, entries);
-        }
-        return index.ask(searcher -> {
-            MailboxText text = new MailboxText(searcher, entries, entry -> store.text(mailbox, entries.uid(entry)));
-            CriteriaSearch search = new CriteriaSearch(
-                    entries,
-                    text,
-                    query.getRecentMessageUids(),
-                    thread ->
-                            store.uids(mailbox, message -> message.getThreadId().equals(thread)));
-            BitSet met = search.all(query.getCriteria());
-            List<MessageUid> uids = new ArrayList<>();
-            List<Long> messages = new ArrayList<>();
-            for (int entry : new EntryOrder(entries, text).sorted(met, query.getSorts())) {
-                uids.add(MessageUid.of(entries.uid(entry)));
-                messages.add(entries.message(entry));
-            }
-            return new Found(uids, messages);
-        });
+    /**
+     * Puts messages of a mailbox in order.
+     *
+     * @param uids those to be sorted; what is gone meanwhile is left out
+     * @throws MailboxException when the mailbox can't be read
+     */
+    public List<MessageUid> sorted(MailboxId mailbox, Collection<MessageUid> uids, List<SearchQuery.Sort> sorts)
+            throws MailboxException {
+        return queries.sorted(mailbox, uids, sorts);
     }
 
-    /** Whatever the index lacks of this mailbox it takes in now: who searches does not wait for the thread that feeds it. */
-    private void takeIn(Mailbox mailbox, EntryTable.View entries) {
-        for (int entry = 0; entry < entries.size(); entry++) {
-            if (!index.has(entries.message(entry))) {
-                feeder.readInto(mailbox, entries.uid(entry), entries.message(entry));
-            }
-        }
-        index.show();
+    /**
+     * Threads messages of a mailbox.
+     *
+     * @param uids    those to be threaded; what is gone meanwhile is left out
+     * @param numbers what to write for each
+     * @return the threads as RFC 5256 section 4 writes them, all in one line; empty if there is no message
+     * @throws MailboxException when the mailbox can't be read
+     */
+    public String threads(
+            MailboxId mailbox,
+            Collection<MessageUid> uids,
+            ThreadAlgorithm algorithm,
+            ToLongFunction<MessageUid> numbers)
+            throws MailboxException {
+        return queries.threads(mailbox, uids, algorithm, numbers);
     }
 }

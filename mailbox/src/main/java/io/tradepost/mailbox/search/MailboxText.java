@@ -6,14 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.IntFunction;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.util.FixedBitSet;
 
 /**
  * What the messages of one mailbox say: one state of the index, seen from the mailbox's entries. Documents are found by the
@@ -21,14 +18,25 @@ import org.apache.lucene.util.FixedBitSet;
  */
 final class MailboxText {
     private final EntryTable.View entries;
-    private final IntFunction<Optional<MailText>> reader;
+    private final Reader reader;
     private final List<SegmentEntries> segments = new ArrayList<>();
 
-    /**
-     * @param reader reads the message of an entry; empty if it is gone meanwhile
-     */
-    MailboxText(IndexSearcher searcher, EntryTable.View entries, IntFunction<Optional<MailText>> reader)
-            throws IOException {
+    /** Reads messages that the index alone can't decide on. */
+    interface Reader {
+        /**
+         * Reads the messages of these entries, as far as they are still there.
+         *
+         * @param headerOnly whether their header fields are enough
+         */
+        void read(BitSet entries, boolean headerOnly, Sink sink);
+    }
+
+    /** Takes what a message says. */
+    interface Sink {
+        void accept(int entry, MailText text);
+    }
+
+    MailboxText(IndexSearcher searcher, EntryTable.View entries, Reader reader) throws IOException {
         this.entries = entries;
         this.reader = reader;
         MessageEntries byMessage = new MessageEntries(entries);
@@ -43,26 +51,21 @@ final class MailboxText {
     /** The entries whose messages have this. */
     BitSet find(Wanted wanted, Needle needle) throws IOException {
         BitSet found = new BitSet(entries.size());
+        BitSet unsure = new BitSet(entries.size());
         for (SegmentEntries segment : segments) {
-            SegmentSearch.Found said = SegmentSearch.find(segment.segment(), segment.documents(), wanted, needle);
+            FieldSearch.Found said = SegmentSearch.find(segment.segment(), segment.documents(), wanted, needle);
             segment.mark(said.sure(), found);
-            segment.mark(read(segment, said.maybe(), wanted, needle), found);
+            segment.mark(said.maybe(), unsure);
+        }
+        if (!unsure.isEmpty()) {
+            // Of a body the index knows all, unless words are longer than it keeps them.
+            reader.read(unsure, needle.isExact(), (entry, text) -> {
+                if (wanted.in(text, needle)) {
+                    found.set(entry);
+                }
+            });
         }
         return found;
-    }
-
-    /** Those of these documents whose messages, when they are read, have it. */
-    private FixedBitSet read(SegmentEntries segment, FixedBitSet maybe, Wanted wanted, Needle needle) {
-        FixedBitSet having = maybe.clone();
-        for (int doc = 0; doc < maybe.length(); doc++) {
-            if (maybe.get(doc)
-                    && !reader.apply(segment.entry(doc))
-                            .map(text -> wanted.in(text, needle))
-                            .orElse(false)) {
-                having.clear(doc);
-            }
-        }
-        return having;
     }
 
     /** The entries whose messages have a header field of this name, folded. */

@@ -65,15 +65,15 @@ final class MessageDocument {
             if (KeptField.whole(name).isEmpty()) {
                 TextField field = TextField.of(name);
                 TermRow row = rows.computeIfAbsent(field, none -> new TermRow());
-                if (field.shared()) {
-                    row.name(name);
-                }
                 row.value(Folding.of(line.value()));
             }
         }
         TermRow body = rows.computeIfAbsent(TextField.BODY, none -> new TermRow());
         text.texts().forEach(part -> body.text(Folding.of(part)));
-        rows.forEach((field, row) -> document.add(new Field(field.lucene(), new TermStream(row), PLACES)));
+        rows.forEach((field, row) -> document.add(
+                field.placed()
+                        ? new Field(field.lucene(), new TermStream(row), PLACES)
+                        : new Field(field.lucene(), new TermStream(row.distinct()), SET)));
     }
 
     private static void addKept(Document document, MailText text) {

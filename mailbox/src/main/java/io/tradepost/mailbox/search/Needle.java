@@ -4,18 +4,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a client looks for, as a row of pieces that must stand side by side.
+ * What a client looks for, as rows of pieces that must stand side by side. Where it begins between two words, the index can
+ * have cut there in more ways than one, and there is a row for each.
  *
- * @param folded      what is looked for
- * @param behindSpace whether a space stands before the first piece
- * @param pieces      in order, at least one
+ * @param folded what is looked for
+ * @param rows   at least one
  */
-record Needle(String folded, boolean behindSpace, List<Piece> pieces) {
+record Needle(String folded, List<Row> rows) {
     Needle {
-        pieces = List.copyOf(pieces);
+        rows = List.copyOf(rows);
     }
 
-    /** One place of the row. */
+    /**
+     * Pieces side by side.
+     *
+     * @param behindSpace whether a space stands before the first piece
+     * @param pieces      in order, at least one
+     */
+    record Row(boolean behindSpace, List<Piece> pieces) {
+        Row {
+            pieces = List.copyOf(pieces);
+        }
+
+        /** Whether places don't matter. */
+        boolean isSingle() {
+            return pieces.size() == 1 && !behindSpace;
+        }
+    }
+
+    /** One place of a row. */
     sealed interface Piece {
         /** Exactly this term, with its kind. */
         record Exact(String term) implements Piece {}
@@ -39,22 +56,57 @@ record Needle(String folded, boolean behindSpace, List<Piece> pieces) {
     }
 
     private static Needle cut(String folded) {
+        List<Row> rows = new ArrayList<>();
+        if (Letters.of(folded.codePointAt(0)) != Letters.BETWEEN) {
+            rows.add(new Row(false, pieces(folded, 0)));
+            return new Needle(folded, rows);
+        }
+        int end = TermRow.end(folded, 0);
+        boolean last = end == folded.length();
+        String between = folded.substring(0, end);
+        for (int cut = 0; cut < end && cut <= TermRow.longestBehind(folded, end); cut = next(folded, cut)) {
+            List<Piece> pieces = new ArrayList<>();
+            boolean space = between.substring(0, cut).equals(" ");
+            if (cut == 0) {
+                pieces.add(last ? new Piece.Inside(between) : new Piece.Ending(between));
+            } else {
+                if (!space) {
+                    pieces.add(new Piece.Ending(between.substring(0, cut)));
+                }
+                String rest = between.substring(cut);
+                pieces.add(last ? new Piece.Beginning(rest) : new Piece.Exact(Terms.WHOLE + rest));
+            }
+            pieces.addAll(pieces(folded, end));
+            rows.add(new Row(space, pieces));
+        }
         // A space alone before the first piece is known from that one's place.
-        boolean space = folded.length() > 1 && folded.charAt(0) == ' ' && TermRow.end(folded, 0) == 1;
-        int from = space ? 1 : 0;
+        if (between.equals(" ") && !last) {
+            return new Needle(folded, List.of(new Row(true, pieces(folded, 1))));
+        }
+        return new Needle(folded, rows);
+    }
+
+    private static int next(String text, int at) {
+        return at + Character.charCount(text.codePointAt(at));
+    }
+
+    private static List<Piece> pieces(String folded, int from) {
         List<Piece> pieces = new ArrayList<>();
         for (int at = from; at < folded.length(); ) {
             int end = TermRow.end(folded, at);
-            boolean first = at == 0;
             boolean last = end == folded.length();
             if (Letters.of(folded.codePointAt(at)) == Letters.RUNNING) {
                 running(folded.substring(at, end), last, pieces);
             } else {
-                pieces.add(token(folded.substring(at, end), first, last));
+                int head = TermRow.head(folded, at, end);
+                pieces.add(token(folded.substring(at, head), at == 0, last && head == end));
+                if (head < end) {
+                    pieces.add(token(folded.substring(head, end), false, last));
+                }
             }
             at = end;
         }
-        return new Needle(folded, space, pieces);
+        return pieces;
     }
 
     private static Piece token(String text, boolean first, boolean last) {
@@ -66,9 +118,9 @@ record Needle(String folded, boolean behindSpace, List<Piece> pieces) {
 
     private static void running(String run, boolean last, List<Piece> pieces) {
         int at = 0;
-        int next = Character.charCount(run.codePointAt(0));
+        int next = next(run, 0);
         while (next < run.length()) {
-            int behind = next + Character.charCount(run.codePointAt(next));
+            int behind = next(run, next);
             pieces.add(new Piece.Exact(Terms.RUNNING + run.substring(at, behind)));
             at = next;
             next = behind;
@@ -82,22 +134,22 @@ record Needle(String folded, boolean behindSpace, List<Piece> pieces) {
 
     /** Whether each piece is so short that the index knows all that can be it. */
     boolean isExact() {
-        return pieces.stream().allMatch(piece -> length(piece) <= Terms.STEP);
+        return rows.stream()
+                .flatMap(row -> row.pieces().stream())
+                .allMatch(piece -> text(piece).length() <= Terms.STEP);
     }
 
     /** A part of it that the index knows: whatever has this needle has that one. */
     Needle part() {
-        for (Piece piece : pieces) {
-            if (length(piece) > Terms.STEP) {
+        for (Row row : rows) {
+            for (Piece piece : row.pieces()) {
                 String text = text(piece);
-                return cut(text.substring(0, Terms.border(text, Terms.STEP)));
+                if (text.length() > Terms.STEP) {
+                    return cut(text.substring(0, Terms.border(text, Terms.STEP)));
+                }
             }
         }
         return this;
-    }
-
-    private static int length(Piece piece) {
-        return text(piece).length();
     }
 
     private static String text(Piece piece) {

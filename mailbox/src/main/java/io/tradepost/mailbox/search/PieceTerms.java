@@ -26,12 +26,24 @@ final class PieceTerms {
                 beginning(walk, Terms.WHOLE + beginning.text(), found);
                 beginning(walk, Terms.HEAD + beginning.text(), found);
             }
-            case Needle.Piece.Ending ending ->
-                SegmentWords.of(segment, field).endingWith(ending.text(), term -> found.add(BytesRef.deepCopyOf(term)));
-            case Needle.Piece.Inside inside ->
-                SegmentWords.of(segment, field).containing(inside.text(), term -> found.add(BytesRef.deepCopyOf(term)));
+            case Needle.Piece.Ending ending -> {
+                SegmentWords words = SegmentWords.of(segment, field);
+                take(words, words.endingWith(ending.text()), found);
+            }
+            case Needle.Piece.Inside inside -> {
+                SegmentWords words = SegmentWords.of(segment, field);
+                take(words, words.containing(inside.text()), found);
+            }
         }
         return found;
+    }
+
+    private static void take(SegmentWords words, int[] hits, List<BytesRef> into) {
+        for (int hit : hits) {
+            BytesRef term = new BytesRef();
+            words.term(hit, term);
+            into.add(term);
+        }
     }
 
     /** Every term that begins so. */

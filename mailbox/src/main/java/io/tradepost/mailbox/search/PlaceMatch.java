@@ -125,36 +125,6 @@ final class PlaceMatch {
         return count == 0 ? NONE : Arrays.copyOf(kept, count);
     }
 
-    /** Leaves those that stand in the value of a header field of this name. */
-    void onlyIn(String name, List<BytesRef> names, int length) throws IOException {
-        int[][] named = places(List.of(new BytesRef(Terms.named(name))));
-        int[][] any = places(names);
-        for (int i = 0; i < documents.length; i++) {
-            int[] starts = named[i];
-            int[] borders = any[i];
-            ends[i] = Arrays.stream(ends[i])
-                    .filter(end -> inside((end >> 1) - length + 1, starts, borders))
-                    .toArray();
-        }
-    }
-
-    private static boolean inside(int place, int[] starts, int[] borders) {
-        int border = last(borders, place);
-        return border >= 0 && border == last(starts, place);
-    }
-
-    /** The last of these places that is before this one; -1 if there is none. */
-    private static int last(int[] places, int place) {
-        int found = -1;
-        for (int candidate : places) {
-            if (candidate >> 1 >= place) {
-                break;
-            }
-            found = candidate >> 1;
-        }
-        return found;
-    }
-
     /** Tells the documents in which the whole row was followed. */
     void hand(FixedBitSet found) {
         for (int i = 0; i < documents.length; i++) {

@@ -2,6 +2,7 @@ package io.tradepost.mailbox.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -14,6 +15,10 @@ import org.apache.lucene.util.FixedBitSet;
 
 /** Looks for a needle in one segment, among the documents that are asked for. */
 final class SegmentSearch {
+    private static final List<TextField> HEADER = Arrays.stream(TextField.values())
+            .filter(field -> field != TextField.BODY)
+            .toList();
+
     private final LeafReader segment;
     private final FixedBitSet among;
     private final FixedBitSet sure;
@@ -26,15 +31,8 @@ final class SegmentSearch {
         this.maybe = new FixedBitSet(among.length());
     }
 
-    /**
-     * What the index can say.
-     *
-     * @param sure  documents that have it
-     * @param maybe documents that have to be read
-     */
-    record Found(FixedBitSet sure, FixedBitSet maybe) {}
-
-    static Found find(LeafReader segment, FixedBitSet among, Wanted wanted, Needle needle) throws IOException {
+    static FieldSearch.Found find(LeafReader segment, FixedBitSet among, Wanted wanted, Needle needle)
+            throws IOException {
         SegmentSearch search = new SegmentSearch(segment, among);
         search.find(wanted, needle.part());
         if (!needle.isExact()) {
@@ -42,7 +40,7 @@ final class SegmentSearch {
             search.sure.clear();
         }
         search.maybe.andNot(search.sure);
-        return new Found(search.sure, search.maybe);
+        return new FieldSearch.Found(search.sure, search.maybe);
     }
 
     /** Documents that have a header field of this name, folded. */
@@ -52,7 +50,7 @@ final class SegmentSearch {
 
     private void find(Wanted wanted, Needle needle) throws IOException {
         switch (wanted) {
-            case Wanted.Body any -> sure.or(in(TextField.BODY, among).find(needle));
+            case Wanted.Body any -> add(in(TextField.BODY, among).find(needle));
             case Wanted.Header named -> header(named.name(), needle);
             case Wanted.Everything any -> everything(needle);
         }
@@ -69,23 +67,48 @@ final class SegmentSearch {
             maybe.or(having(kept.get().tooLong()));
             return;
         }
-        // A value's first word is held for one behind a space, which is no part of the value.
-        boolean spaceFirst = needle.folded().charAt(0) == ' ';
-        (spaceFirst ? maybe : sure).or(in(TextField.of(name), among).find(needle, name));
+        FieldSearch.Found found = in(TextField.of(name), among).find(needle, having(Terms.named(name)));
+        if (needle.folded().charAt(0) == ' ') {
+            // A value's first word is held for one behind a space, which is no part of the value.
+            maybe.or(found.sure());
+            maybe.or(found.maybe());
+        } else {
+            add(found);
+        }
     }
 
+    private void add(FieldSearch.Found found) {
+        sure.or(found.sure());
+        maybe.or(found.maybe());
+    }
+
+    /** What is found soonest in most messages first: what is left costs less. */
     private void everything(Needle needle) throws IOException {
         names(needle);
-        FixedBitSet left = among.clone();
+        in(List.of(TextField.BODY), needle);
         for (KeptField kept : KeptField.WHOLE) {
-            left.andNot(sure);
-            sure.or(new KeptSearch(segment, left).findWithName(kept, needle));
-            maybe.or(having(kept.tooLong()));
+            FixedBitSet left = left();
+            if (left.cardinality() > 0) {
+                sure.or(new KeptSearch(segment, left).findWithName(kept, needle));
+                maybe.or(having(kept.tooLong()));
+            }
         }
-        for (TextField field : TextField.values()) {
-            left.andNot(sure);
-            sure.or(in(field, left).find(needle));
+        in(HEADER, needle);
+    }
+
+    private void in(List<TextField> fields, Needle needle) throws IOException {
+        for (TextField field : fields) {
+            FixedBitSet left = left();
+            if (left.cardinality() > 0) {
+                add(in(field, left).find(needle));
+            }
         }
+    }
+
+    private FixedBitSet left() {
+        FixedBitSet left = among.clone();
+        left.andNot(sure);
+        return left;
     }
 
     /** Names of header fields, and what stands across a name's end and its value's beginning. */
@@ -104,8 +127,9 @@ final class SegmentSearch {
             for (String name : names(name -> (name + ": ").endsWith(folded.substring(0, end)))) {
                 if (KeptField.whole(name).isEmpty()) {
                     FixedBitSet both = having(Terms.named(name));
-                    both.and(in(TextField.of(name), among).find(behind));
-                    maybe.or(both);
+                    FieldSearch.Found found = in(TextField.of(name), among).find(behind, both);
+                    maybe.or(found.sure());
+                    maybe.or(found.maybe());
                 }
             }
         }

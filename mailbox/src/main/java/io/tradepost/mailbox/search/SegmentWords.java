@@ -27,17 +27,14 @@ final class SegmentWords {
     /** A zero byte, a term with its kind, and so on, and a zero byte at the end: a word's ends can be looked for. */
     private final byte[] words;
 
-    private SegmentWords(byte[] words) {
+    private final int count;
+
+    private SegmentWords(byte[] words, int count) {
         this.words = words;
+        this.count = count;
     }
 
     private record Key(IndexReader.CacheKey segment, String field) {}
-
-    /** Takes one word. */
-    interface Sink {
-        /** The term of a word that was found; to be used before the next one comes. */
-        void accept(BytesRef term) throws IOException;
-    }
 
     /** Those of a segment, kept as long as the segment is open, unless too many are kept already. */
     static SegmentWords of(LeafReader segment, String field) throws IOException {
@@ -47,7 +44,7 @@ final class SegmentWords {
         if (known != null) {
             return known;
         }
-        SegmentWords made = new SegmentWords(read(segment, field));
+        SegmentWords made = read(segment, field);
         int size = made.words.length;
         if (HELD.addAndGet(size) > CAPACITY || KEPT.putIfAbsent(key, made) != null) {
             HELD.addAndGet(-size);
@@ -65,10 +62,11 @@ final class SegmentWords {
         return HELD.get();
     }
 
-    private static byte[] read(LeafReader segment, String field) throws IOException {
+    private static SegmentWords read(LeafReader segment, String field) throws IOException {
         Terms terms = segment.terms(field);
         byte[] all = new byte[1 << 10];
         int size = 1;
+        int count = 0;
         if (terms != null) {
             TermsEnum walk = terms.iterator();
             // The kinds that are looked through are the last ones.
@@ -81,48 +79,69 @@ final class SegmentWords {
                 }
                 System.arraycopy(term.bytes, term.offset, all, size, term.length);
                 size += term.length + 1;
+                count++;
                 term = walk.next();
             }
         }
-        return Arrays.copyOf(all, size);
+        return new SegmentWords(Arrays.copyOf(all, size), count);
     }
 
-    /** Every word that this is part of, in order. */
-    void containing(String text, Sink sink) throws IOException {
-        find(text.getBytes(StandardCharsets.UTF_8), sink);
+    /** How many there are. */
+    int count() {
+        return count;
     }
 
-    /** Every word that ends so. */
-    void endingWith(String text, Sink sink) throws IOException {
+    /** Where the words begin that this is part of, in order. */
+    int[] containing(String text) {
+        return find(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Where those begin that end so. */
+    int[] endingWith(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        find(Arrays.copyOf(bytes, bytes.length + 1), term -> {
-            byte kind = term.bytes[0];
-            if (kind == io.tradepost.mailbox.search.Terms.WHOLE || kind == io.tradepost.mailbox.search.Terms.TAIL) {
-                sink.accept(term);
-            }
-        });
+        return Arrays.stream(find(Arrays.copyOf(bytes, bytes.length + 1)))
+                .filter(begin -> words[begin] == io.tradepost.mailbox.search.Terms.WHOLE
+                        || words[begin] == io.tradepost.mailbox.search.Terms.TAIL)
+                .toArray();
+    }
+
+    /** The term that begins there. */
+    void term(int begin, BytesRef into) {
+        int end = begin;
+        while (words[end] != 0) {
+            end++;
+        }
+        into.bytes = words;
+        into.offset = begin;
+        into.length = end - begin;
     }
 
     /** Horspool's search, which goes on behind each word that was found. */
-    private void find(byte[] needle, Sink sink) throws IOException {
+    private int[] find(byte[] needle) {
         int length = needle.length;
         int[] skip = new int[256];
         Arrays.fill(skip, length);
         for (int i = 0; i < length - 1; i++) {
             skip[needle[i] & 0xff] = length - 1 - i;
         }
-        BytesRef term = new BytesRef(new byte[256]);
+        int[] begins = new int[16];
+        int found = 0;
         int at = 0;
         byte last = needle[length - 1];
         while (at <= words.length - length) {
             byte tail = words[at + length - 1];
             // A term's first letter is its kind, no part of the word.
             if (tail == last && matches(needle, at) && words[at - 1] != 0) {
-                at = hand(at, term, sink);
+                if (found == begins.length) {
+                    begins = Arrays.copyOf(begins, found * 2);
+                }
+                begins[found++] = begin(at);
+                at = end(at);
             } else {
                 at += skip[tail & 0xff];
             }
         }
+        return Arrays.copyOf(begins, found);
     }
 
     private boolean matches(byte[] needle, int at) {
@@ -134,21 +153,34 @@ final class SegmentWords {
         return true;
     }
 
-    private int hand(int inside, BytesRef term, Sink sink) throws IOException {
-        int from = inside;
-        while (words[from - 1] != 0) {
-            from--;
+    private int begin(int inside) {
+        int begin = inside;
+        while (words[begin - 1] != 0) {
+            begin--;
         }
-        int to = inside;
-        while (words[to] != 0) {
-            to++;
+        return begin;
+    }
+
+    private int end(int inside) {
+        int end = inside;
+        while (words[end] != 0) {
+            end++;
         }
-        if (term.bytes.length < to - from) {
-            term.bytes = new byte[to - from];
+        return end;
+    }
+
+    /** Whether a term has this behind its kind. */
+    static boolean contains(BytesRef term, byte[] wanted) {
+        int last = term.offset + term.length - wanted.length;
+        for (int at = term.offset + 1; at <= last; at++) {
+            int i = 0;
+            while (i < wanted.length && term.bytes[at + i] == wanted[i]) {
+                i++;
+            }
+            if (i == wanted.length) {
+                return true;
+            }
         }
-        System.arraycopy(words, from, term.bytes, 0, to - from);
-        term.length = to - from;
-        sink.accept(term);
-        return to;
+        return false;
     }
 }

@@ -5,6 +5,8 @@ import io.tradepost.archive.mime.MailText;
 import io.tradepost.mailbox.MailboxStoreException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ import org.apache.james.mailbox.store.mail.model.MailboxMessage;
 @SuppressWarnings("JavaUtilDate") // James's messages carry them.
 final class StoreReader {
     private static final int UNLIMITED = -1;
+    private static final int NEAR = 10;
     private static final Username NOBODY = Username.of("index");
 
     private final MailboxSessionMapperFactory mappers;
@@ -73,7 +76,7 @@ final class StoreReader {
 
     /** The UIDs of the messages of a mailbox that fit. */
     List<Long> uids(Mailbox mailbox, Predicate<MailboxMessage> fits) {
-        List<Long> uids = new java.util.ArrayList<>();
+        List<Long> uids = new ArrayList<>();
         messages(mailbox, MessageRange.all(), FetchType.METADATA, message -> {
             if (fits.test(message)) {
                 uids.add(message.getUid().asLong());
@@ -84,13 +87,43 @@ final class StoreReader {
 
     /** What a message says; empty if it is gone. */
     Optional<MailText> text(Mailbox mailbox, long uid) {
-        List<MailText> read = new java.util.ArrayList<>();
+        List<MailText> read = new ArrayList<>();
         messages(
                 mailbox,
                 MessageRange.one(MessageUid.of(uid)),
                 FetchType.FULL,
                 message -> read.add(MailText.of(content(message))));
         return read.stream().findFirst();
+    }
+
+    /** Takes what a message says. */
+    interface Sink {
+        void accept(long uid, MailText text);
+    }
+
+    /**
+     * Hands out what messages say, as far as they are there.
+     *
+     * @param uids       ascending
+     * @param headerOnly whether only their headers are read, which costs far less
+     */
+    void texts(Mailbox mailbox, long[] uids, boolean headerOnly, Sink sink) {
+        FetchType type = headerOnly ? FetchType.HEADERS : FetchType.FULL;
+        for (int from = 0; from < uids.length; ) {
+            int to = from + 1;
+            // One walk over a few that nobody asked for is cheaper than two.
+            while (headerOnly && to < uids.length && uids[to] - uids[to - 1] <= NEAR) {
+                to++;
+            }
+            MessageRange range = MessageRange.range(MessageUid.of(uids[from]), MessageUid.of(uids[to - 1]));
+            messages(mailbox, range, type, message -> {
+                long uid = message.getUid().asLong();
+                if (Arrays.binarySearch(uids, uid) >= 0) {
+                    sink.accept(uid, MailText.of(headerOnly ? header(message) : content(message)));
+                }
+            });
+            from = to;
+        }
     }
 
     /** Whether a message is in any mailbox. */
@@ -135,6 +168,20 @@ final class StoreReader {
             @Override
             public InputStream open() throws IOException {
                 return message.getFullContent();
+            }
+        };
+    }
+
+    private static Content header(MailboxMessage message) {
+        return new Content() {
+            @Override
+            public long size() {
+                return message.getHeaderOctets();
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                return message.getHeaderContent();
             }
         };
     }

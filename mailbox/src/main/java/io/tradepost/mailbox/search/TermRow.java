@@ -2,6 +2,7 @@ package io.tradepost.mailbox.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -9,12 +10,20 @@ import java.util.List;
  * many terms end with one to look for them all when somebody searches for a space and a word.
  */
 final class TermRow {
+    /** Of what stands behind a word, so many characters are in its term; {@code ://} has three. */
+    private static final int BEHIND = 3;
+
     private final List<String> terms = new ArrayList<>();
     private int[] places = new int[64];
     private int next;
 
     List<String> terms() {
         return terms;
+    }
+
+    /** The terms, each once. */
+    List<String> distinct() {
+        return List.copyOf(new LinkedHashSet<>(terms));
     }
 
     /** By how much a term's place is above that of the one before it. */
@@ -35,11 +44,6 @@ final class TermRow {
         walk(between ? " " + folded : folded, !between);
     }
 
-    /** Says of which header field the next value is. */
-    void name(String foldedName) {
-        add(Terms.named(foldedName), 2 * next++);
-    }
-
     private void walk(String text, boolean behindSpace) {
         boolean space = behindSpace;
         int at = 0;
@@ -49,7 +53,12 @@ final class TermRow {
             if (kind == Letters.RUNNING) {
                 running(text, at, end, space);
             } else {
-                token(text.substring(at, end), 2 * next++ + (space ? 1 : 0));
+                int head = head(text, at, end);
+                token(text.substring(at, head), 2 * next++ + (space ? 1 : 0));
+                if (head < end) {
+                    boolean spaceInside = text.charAt(head - 1) == ' ';
+                    token(text.substring(head, end), 2 * next++ + (spaceInside ? 1 : 0));
+                }
             }
             space = text.charAt(end - 1) == ' ';
             at = end;
@@ -61,6 +70,21 @@ final class TermRow {
         Letters kind = Letters.of(text.codePointAt(from));
         int end = runEnd(text, from, kind);
         return kind == Letters.WORD ? runEnd(text, end, Letters.BETWEEN) : end;
+    }
+
+    /** Where the first term of a piece that is no running text ends: what stands behind a word is cut where it is long. */
+    static int head(String text, int from, int end) {
+        int wordEnd = runEnd(text, from, Letters.WORD);
+        return wordEnd == end ? end : wordEnd + longestBehind(text.substring(wordEnd, end), end - wordEnd);
+    }
+
+    /** How much of what a text begins with stays with the word before it. */
+    static int longestBehind(String between, int length) {
+        int end = 0;
+        for (int i = 0; i < BEHIND && end < length; i++) {
+            end += Character.charCount(between.codePointAt(end));
+        }
+        return end;
     }
 
     private static int runEnd(String text, int from, Letters kind) {

@@ -5,8 +5,10 @@ package io.tradepost.mailbox.search;
  * again, so that a substring of it is a row of terms side by side, with part of one at either end:
  *
  * <ul>
- *   <li>a word, and whatever stands between it and what comes next, is one term: {@code "price, "}. So a space costs no place
- *       of its own, and where a word ends and how is known from the term;
+ *   <li>a word and up to three characters of what stands between it and the next are one term: {@code "price, "}. So a space
+ *       costs no place of its own, and where a word ends and how is known from the term. What more stands there is a term
+ *       of its own: as many words as there are, each with all the lines and spaces that follow it somewhere, would be
+ *       twice as many;
  *   <li>in running text each character is a term together with the next one, or alone at the run's end; what follows
  *       the run up to the next word is a term, too;
  *   <li>what would be longer than {@value #LONGEST} characters is written as pieces that overlap, all at one place.
@@ -23,7 +25,7 @@ final class Terms {
     static final char TAIL = 'z';
 
     static final char RUNNING = 'c';
-    /** Where a header field of this name begins. */
+    /** The name of a header field; see {@link TextField#NAMES}. */
     static final char NAMED_FIELD = 'm';
 
     static final int LONGEST = 200;

@@ -1,8 +1,10 @@
 package io.tradepost.mailbox.search;
 
 /**
- * The texts of a message that are indexed each by itself. Header fields that nearly every message has are: a search
- * by their name then needs no places. Which fields of {@link KeptField} are looked through instead is known there.
+ * The texts of a message that are indexed each by itself. Of the header fields only the words are kept, without their places:
+ * most of them are written by machines for machines, take as much room as the text, and are searched by one word. Where
+ * several words are looked for and a header has them all, it is read to be sure. Header fields that many messages have stand
+ * alone: a word found there is found under their name. Those of {@link KeptField} are looked through instead.
  */
 enum TextField {
     /** The text parts. */
@@ -25,7 +27,13 @@ enum TextField {
     SIGNATURE("hk", "dkim-signature"),
     AUTHENTICATION("ha", "authentication-results"),
     PRECEDENCE("hc", "precedence"),
-    LIST_ID("hl", "list-id");
+    LIST_ID("hl", "list-id"),
+    LIST_SUBSCRIBE("hls", "list-subscribe"),
+    LIST_UNSUBSCRIBE("hlu", "list-unsubscribe"),
+    LIST_POST("hlp", "list-post"),
+    ERRORS_TO("ho", "errors-to"),
+    SPAM_REPORT("hxr", "x-spam-report"),
+    SPAM_STATUS("hxs", "x-spam-status");
 
     /** Lucene's field of the names of all header fields that a message has. */
     static final String NAMES = "n";
@@ -51,9 +59,14 @@ enum TextField {
         };
     }
 
-    /** Whether header fields of several names are in it, so that each value begins with its name. */
+    /** Whether header fields of several names are in it. */
     boolean shared() {
         return this == IDENTITIES || this == SHARED;
+    }
+
+    /** Whether the places of words are kept. */
+    boolean placed() {
+        return this == BODY;
     }
 
     /** Lucene's field. */

@@ -14,6 +14,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
@@ -28,9 +29,11 @@ final class TextIndex implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TextIndex.class);
     private static final String SHAPE = "shape";
     /** Changed whenever the same message would be indexed otherwise, so that an older index is made anew. */
-    private static final String SHAPE_NOW = "2";
+    private static final String SHAPE_NOW = "3";
 
     private static final int RAM_MEGABYTES = 32;
+    /** Each segment lists its words anew: few large ones are smaller, and sooner looked through. */
+    private static final int SEGMENTS = 4;
 
     private final FSDirectory directory;
     private final IndexWriter writer;
@@ -53,6 +56,7 @@ final class TextIndex implements AutoCloseable {
             FSDirectory directory = FSDirectory.open(folder);
             IndexWriterConfig config = new IndexWriterConfig(new KeywordAnalyzer())
                     .setRAMBufferSizeMB(RAM_MEGABYTES)
+                    .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS))
                     .setMergedSegmentWarmer(TextIndex::warm)
                     .setOpenMode(
                             usable(directory) ? IndexWriterConfig.OpenMode.APPEND : IndexWriterConfig.OpenMode.CREATE);

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.james.mailbox.exception.MailboxException;
 
@@ -68,11 +67,13 @@ final class Shelf implements AutoCloseable {
         try {
             return index.ask(searcher -> {
                 EntryTable.View view = entries.view();
-                return new MailboxText(searcher, view, entry -> {
+                MailboxText.Reader reader =
+                        (asked, headerOnly, sink) -> asked.stream().forEach(entry -> {
                             reads.incrementAndGet();
-                            return Optional.of(mail.get(entry));
-                        })
-                        .find(wanted, Needle.of(needle));
+                            MailText text = mail.get(entry);
+                            sink.accept(entry, headerOnly ? new MailText(text.fields(), List.of(), false) : text);
+                        });
+                return new MailboxText(searcher, view, reader).find(wanted, Needle.of(needle));
             });
         } catch (MailboxException e) {
             throw new UncheckedIOException(new IOException(e));

@@ -4,8 +4,15 @@ import com.google.common.collect.ImmutableList;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Scopes;
+import io.tradepost.server.james.search.OrderedResponseEncoder;
+import io.tradepost.server.james.search.SortCommandParser;
+import io.tradepost.server.james.search.SortProcessor;
+import io.tradepost.server.james.search.ThreadCommandParser;
+import io.tradepost.server.james.search.ThreadProcessor;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.james.imap.api.process.ImapProcessor;
 import org.apache.james.imap.decode.parser.ListCommandParser;
 import org.apache.james.imap.processor.CapabilityProcessor;
@@ -18,7 +25,7 @@ import org.apache.james.imap.processor.fetch.FetchProcessor;
 import org.apache.james.modules.protocols.ImapPackage;
 import org.apache.james.utils.ClassName;
 
-/** Puts our pieces in the place of James's. */
+/** Puts our pieces in the place of James's, and beside them those that it has not. */
 public final class ImapRepairs extends AbstractModule {
     private static final Map<Class<?>, Class<?>> INSTEAD = Map.of(
             FetchProcessor.class, ExactFetchProcessor.class,
@@ -33,9 +40,9 @@ public final class ImapRepairs extends AbstractModule {
         bind(CapabilityProcessor.class).to(CondstoreCapabilities.class).in(Scopes.SINGLETON);
         bind(ImapPackage.class)
                 .toInstance(new ImapPackage.Impl(
-                        mended(ImapPackage.DEFAULT.processors()),
-                        mended(ImapPackage.DEFAULT.decoders()),
-                        mended(ImapPackage.DEFAULT.encoders())));
+                        mended(ImapPackage.DEFAULT.processors(), SortProcessor.class, ThreadProcessor.class),
+                        mended(ImapPackage.DEFAULT.decoders(), SortCommandParser.class, ThreadCommandParser.class),
+                        mended(ImapPackage.DEFAULT.encoders(), OrderedResponseEncoder.class)));
     }
 
     @Provides
@@ -43,8 +50,11 @@ public final class ImapRepairs extends AbstractModule {
         return new FarewellProcessor(processor);
     }
 
-    private static ImmutableList<ClassName> mended(Collection<ClassName> classes) {
-        return classes.stream().map(ImapRepairs::mended).collect(ImmutableList.toImmutableList());
+    private static ImmutableList<ClassName> mended(Collection<ClassName> classes, Class<?>... added) {
+        return Stream.concat(
+                        classes.stream().map(ImapRepairs::mended),
+                        Arrays.stream(added).map(one -> new ClassName(one.getCanonicalName())))
+                .collect(ImmutableList.toImmutableList());
     }
 
     private static ClassName mended(ClassName name) {

@@ -1,0 +1,128 @@
+package io.tradepost.mailbox.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.apache.james.mailbox.MessageUid;
+import org.apache.james.mailbox.exception.MailboxException;
+import org.apache.james.mailbox.model.Mailbox;
+import org.apache.james.mailbox.model.MailboxId;
+import org.apache.james.mailbox.model.SearchQuery;
+
+/** Answers what is asked of a mailbox, from its entries and the index. */
+final class MailboxQueries {
+    private final StoreReader store;
+    private final TextIndex index;
+    private final MailboxWatch watch;
+    private final IndexFeeder feeder;
+
+    MailboxQueries(StoreReader store, TextIndex index, MailboxWatch watch, IndexFeeder feeder) {
+        this.store = store;
+        this.index = index;
+        this.watch = watch;
+        this.feeder = feeder;
+    }
+
+    /** What was found in one mailbox, in the order that was asked for. */
+    record Found(List<MessageUid> uids, List<Long> messages) {}
+
+    Found find(Mailbox mailbox, SearchQuery query) throws MailboxException {
+        EntryTable.View entries = watch.view(mailbox);
+        if (CriteriaSearch.asksText(query.getCriteria()) || EntryOrder.asksText(query.getSorts())) {
+            takeIn(mailbox, entries);
+        }
+        return index.ask(searcher -> {
+            MailboxText text = new MailboxText(searcher, entries, reader(mailbox, entries));
+            CriteriaSearch search = new CriteriaSearch(
+                    entries,
+                    text,
+                    query.getRecentMessageUids(),
+                    thread ->
+                            store.uids(mailbox, message -> message.getThreadId().equals(thread)));
+            BitSet met = search.all(query.getCriteria());
+            List<MessageUid> uids = new ArrayList<>();
+            List<Long> messages = new ArrayList<>();
+            for (int entry : new EntryOrder(entries, text).sorted(met, query.getSorts())) {
+                uids.add(MessageUid.of(entries.uid(entry)));
+                messages.add(entries.message(entry));
+            }
+            return new Found(uids, messages);
+        });
+    }
+
+    List<MessageUid> sorted(MailboxId mailbox, Collection<MessageUid> uids, List<SearchQuery.Sort> sorts)
+            throws MailboxException {
+        return of(
+                mailbox,
+                List.of(),
+                (entries, text) -> new EntryOrder(entries, text)
+                        .sorted(entriesOf(entries, uids), sorts).stream()
+                                .map(entry -> MessageUid.of(entries.uid(entry)))
+                                .toList());
+    }
+
+    String threads(
+            MailboxId mailbox,
+            Collection<MessageUid> uids,
+            ThreadAlgorithm algorithm,
+            ToLongFunction<MessageUid> numbers)
+            throws MailboxException {
+        return of(mailbox, "", (entries, text) -> {
+            Threads threads = new Threads(new EntryOrder(entries, text).sent(), text.subjects());
+            BitSet found = entriesOf(entries, uids);
+            ThreadForest forest = switch (algorithm) {
+                case ORDEREDSUBJECT -> threads.bySubject(found);
+                case REFERENCES -> threads.byReferences(found, text.links());
+            };
+            return forest.text(entry -> numbers.applyAsLong(MessageUid.of(entries.uid(entry))));
+        });
+    }
+
+    /** Something asked of the messages of one mailbox. */
+    private interface Question<T> {
+        T ask(EntryTable.View entries, MailboxText text) throws IOException;
+    }
+
+    private <T> T of(MailboxId id, T ifGone, Question<T> question) throws MailboxException {
+        Optional<Mailbox> mailbox = store.mailbox(id);
+        if (mailbox.isEmpty()) {
+            return ifGone;
+        }
+        EntryTable.View entries = watch.view(mailbox.get());
+        takeIn(mailbox.get(), entries);
+        return index.ask(searcher ->
+                question.ask(entries, new MailboxText(searcher, entries, reader(mailbox.get(), entries))));
+    }
+
+    private static BitSet entriesOf(EntryTable.View entries, Collection<MessageUid> uids) {
+        BitSet found = new BitSet(entries.size());
+        for (MessageUid uid : uids) {
+            int entry = entries.from(uid.asLong());
+            if (entry < entries.size() && entries.uid(entry) == uid.asLong()) {
+                found.set(entry);
+            }
+        }
+        return found;
+    }
+
+    private MailboxText.Reader reader(Mailbox mailbox, EntryTable.View entries) {
+        return (wanted, headerOnly, sink) -> {
+            long[] uids = wanted.stream().mapToLong(entries::uid).toArray();
+            store.texts(mailbox, uids, headerOnly, (uid, text) -> sink.accept(entries.from(uid), text));
+        };
+    }
+
+    /** Whatever the index lacks of this mailbox it takes in now: who searches does not wait for the thread that feeds it. */
+    private void takeIn(Mailbox mailbox, EntryTable.View entries) {
+        for (int entry = 0; entry < entries.size(); entry++) {
+            if (!index.has(entries.message(entry))) {
+                feeder.readInto(mailbox, entries.uid(entry), entries.message(entry));
+            }
+        }
+        index.show();
+    }
+}
