@@ -1,5 +1,6 @@
 package io.tradepost.mailbox.search;
 
+import io.tradepost.archive.ArchiveException;
 import io.tradepost.mailbox.MailboxStoreException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class IndexFeeder implements AutoCloseable {
     private static final int BATCH = 500;
     private static final Duration COMMIT = Duration.ofSeconds(20);
     private static final Duration AGAIN = Duration.ofSeconds(30);
+    private static final Duration UNREADABLE_AGAIN = Duration.ofMinutes(10);
 
     private final StoreReader store;
     private final TextIndex index;
@@ -31,11 +33,15 @@ final class IndexFeeder implements AutoCloseable {
     /** Looked after now and then only: a message that is moved goes and comes. */
     private final ConcurrentLinkedQueue<Long> gone = new ConcurrentLinkedQueue<>();
 
+    /** Passed over for a while, so that one damaged message costs no search more than once. */
+    private final IdSet unreadable = new IdSet();
+
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean compare = true;
     private volatile long notBefore;
     private long committed = System.nanoTime();
+    private long lookedAgain = System.nanoTime();
     private boolean uncommitted;
 
     IndexFeeder(StoreReader store, TextIndex index) {
@@ -80,6 +86,7 @@ final class IndexFeeder implements AutoCloseable {
                 line.drainTo(batch, BATCH);
                 batch.forEach(this::readOne);
                 show(!batch.isEmpty());
+                tryUnreadableAgain();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -118,12 +125,26 @@ final class IndexFeeder implements AutoCloseable {
         }
     }
 
-    /** Reads a message into the index if it is still there; one that can't be read is tried again at the next start. */
+    /** Reads a message into the index if it is still there; one that can't be read is tried again later. */
     void readInto(Mailbox mailbox, long uid, long message) {
+        if (unreadable.contains(message)) {
+            return;
+        }
         try {
             store.text(mailbox, uid).ifPresent(text -> index.add(message, text));
-        } catch (java.io.UncheckedIOException e) {
+        } catch (java.io.UncheckedIOException | ArchiveException e) {
+            unreadable.add(message);
             LOG.atWarn().addKeyValue("message", message).setCause(e).log("a message can't be read for the index");
+        }
+    }
+
+    private void tryUnreadableAgain() {
+        if (System.nanoTime() - lookedAgain > UNREADABLE_AGAIN.toNanos()) {
+            lookedAgain = System.nanoTime();
+            unreadable.forEach(message -> {
+                unreadable.remove(message);
+                compare = true;
+            });
         }
     }
 

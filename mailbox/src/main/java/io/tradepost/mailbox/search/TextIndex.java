@@ -31,7 +31,7 @@ final class TextIndex implements AutoCloseable {
     /** Changed whenever the same message would be indexed otherwise, so that an older index is made anew. */
     private static final String SHAPE_NOW = "3";
 
-    private static final int RAM_MEGABYTES = 32;
+    private static final int RAM_MEGABYTES = 16;
     /** Each segment lists its words anew: few large ones are smaller, and sooner looked through. */
     private static final int SEGMENTS = 4;
 

@@ -135,17 +135,32 @@ class ImapSearchTest {
     }
 
     @Test
-    void anIndexThatIsGoneIsMadeAnewByTheServerItself(@TempDir Path home) throws IOException {
+    void answersAreRightAfterTheServerWasKilledAndAfterTheIndexWasTakenAway(@TempDir Path home) throws IOException {
         try (RunningServer server = RunningServer.start(home)) {
             try (RawImap before = signedIn(server)) {
+                append(before, "Sat, 17 Feb 2007 08:00:00 +0000", "goes", "lost and never seen");
                 append(before, "Sat, 17 Feb 2007 08:00:00 +0000", "kept", "found again later");
+                assertThat(found(before, "BODY seen")).isEqualTo("1");
+                append(before, "Sat, 17 Feb 2007 08:00:00 +0000", "last", "nobody looked for it yet");
+                before.command("STORE 1 +FLAGS.SILENT (\\Deleted)");
+                before.command("EXPUNGE");
+                before.command("STORE 2 +FLAGS.SILENT (\\Flagged)");
             }
+            server.kill();
+            server.start();
+            assertSameAsBefore(server);
             server.stop();
             SharedServer.delete(server.data().resolve("mailbox/index"));
             server.start();
-            try (RawImap after = signedIn(server)) {
-                assertThat(found(after, "BODY \"again la\"")).isEqualTo("1");
-            }
+            assertSameAsBefore(server);
+        }
+    }
+
+    private static void assertSameAsBefore(RunningServer server) {
+        try (RawImap after = signedIn(server)) {
+            assertThat(found(after, "BODY \"again la\"")).isEqualTo("1");
+            assertThat(found(after, "TEXT yet FLAGGED")).isEqualTo("2");
+            assertThat(found(after, "BODY seen")).isEmpty();
         }
     }
 }
