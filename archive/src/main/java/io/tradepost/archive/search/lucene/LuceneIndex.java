@@ -77,7 +77,7 @@ public final class LuceneIndex implements SearchIndex {
             if (!batch.forgotten().isEmpty()) {
                 store.forget(batch.forgotten().stream().map(LuceneIndex::id).toArray(Term[]::new));
             }
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             throw LuceneStore.failed(e);
         }
     }

@@ -20,7 +20,6 @@ import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,7 +102,7 @@ final class LuceneStore implements AutoCloseable {
             }
         } catch (IndexSearcher.TooManyClauses e) {
             throw ArchiveException.permanent("the query has too many conditions", e);
-        } catch (IOException | AlreadyClosedException e) {
+        } catch (IOException | IllegalStateException e) {
             throw failed(e);
         }
     }
@@ -112,7 +111,7 @@ final class LuceneStore implements AutoCloseable {
     void refresh() {
         try {
             searchers.maybeRefreshBlocking();
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             throw failed(e);
         }
     }
@@ -131,7 +130,7 @@ final class LuceneStore implements AutoCloseable {
                     Boolean.toString(unpurged));
             writer.setLiveCommitData(data.entrySet());
             writer.commit();
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             throw failed(e);
         }
     }
@@ -179,7 +178,7 @@ final class LuceneStore implements AutoCloseable {
             if (!directory.getPendingDeletions().isEmpty()) {
                 throw new IOException("files of forgotten entries could not be deleted yet");
             }
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             throw failed(e);
         }
         unpurged = false;
@@ -190,7 +189,7 @@ final class LuceneStore implements AutoCloseable {
         reopenIfClosed();
         try {
             writer.deleteAll();
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             throw failed(e);
         }
         commit(0);
@@ -208,6 +207,7 @@ final class LuceneStore implements AutoCloseable {
         }
     }
 
+    /** A writer that a failing disk has closed says so by {@link IllegalStateException}, whatever is asked of it. */
     static ArchiveException failed(Exception e) {
         return ArchiveException.temporary("the index failed: " + e.getMessage(), e);
     }
