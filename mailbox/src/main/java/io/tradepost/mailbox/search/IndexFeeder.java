@@ -1,10 +1,11 @@
 package io.tradepost.mailbox.search;
 
-import io.tradepost.archive.ArchiveException;
 import io.tradepost.mailbox.MailboxStoreException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,29 +30,28 @@ final class IndexFeeder implements AutoCloseable {
 
     private final StoreReader store;
     private final TextIndex index;
+    private final Intake intake;
     private final LinkedBlockingQueue<Work> line = new LinkedBlockingQueue<>(LONGEST_LINE);
     /** Looked after now and then only: a message that is moved goes and comes. */
     private final ConcurrentLinkedQueue<Long> gone = new ConcurrentLinkedQueue<>();
 
-    /** Passed over for a while, so that one damaged message costs no search more than once. */
-    private final IdSet unreadable = new IdSet();
-
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean compare = true;
-    private volatile long notBefore;
+    private long notBefore = System.nanoTime();
     private long committed = System.nanoTime();
     private long lookedAgain = System.nanoTime();
     private boolean uncommitted;
 
-    IndexFeeder(StoreReader store, TextIndex index) {
+    IndexFeeder(StoreReader store, TextIndex index, Intake intake) {
         this.store = store;
         this.index = index;
+        this.intake = intake;
         this.thread = Thread.ofPlatform().name("mailbox-index").daemon(true).unstarted(this::run);
     }
 
     /** A message to be read. */
-    private record Work(MailboxId mailbox, long uid, long message) {}
+    private record Work(MailboxId mailbox, Intake.Message message) {}
 
     void start() {
         thread.start();
@@ -59,7 +59,7 @@ final class IndexFeeder implements AutoCloseable {
 
     /** Puts a message in line; never waits. */
     void read(MailboxId mailbox, long uid, long message) {
-        if (!index.has(message) && !line.offer(new Work(mailbox, uid, message))) {
+        if (!index.has(message) && !line.offer(new Work(mailbox, new Intake.Message(uid, message)))) {
             missed();
         }
     }
@@ -84,7 +84,7 @@ final class IndexFeeder implements AutoCloseable {
                 List<Work> batch = new ArrayList<>(BATCH);
                 Optional.ofNullable(line.poll(500, TimeUnit.MILLISECONDS)).ifPresent(batch::add);
                 line.drainTo(batch, BATCH);
-                batch.forEach(this::readOne);
+                read(batch);
                 show(!batch.isEmpty());
                 tryUnreadableAgain();
             } catch (InterruptedException e) {
@@ -119,58 +119,46 @@ final class IndexFeeder implements AutoCloseable {
         }
     }
 
-    private void readOne(Work work) {
-        if (!index.has(work.message())) {
-            store.mailbox(work.mailbox()).ifPresent(mailbox -> readInto(mailbox, work.uid(), work.message()));
+    private void read(List<Work> batch) {
+        Map<MailboxId, List<Intake.Message>> byMailbox = new LinkedHashMap<>();
+        for (Work work : batch) {
+            byMailbox.computeIfAbsent(work.mailbox(), none -> new ArrayList<>()).add(work.message());
         }
-    }
-
-    /** Reads a message into the index if it is still there; one that can't be read is tried again later. */
-    void readInto(Mailbox mailbox, long uid, long message) {
-        if (unreadable.contains(message)) {
-            return;
-        }
-        try {
-            store.text(mailbox, uid).ifPresent(text -> index.add(message, text));
-        } catch (java.io.UncheckedIOException | ArchiveException e) {
-            unreadable.add(message);
-            LOG.atWarn().addKeyValue("message", message).setCause(e).log("a message can't be read for the index");
-        }
+        byMailbox.forEach((id, messages) -> store.mailbox(id).ifPresent(mailbox -> intake.take(mailbox, messages)));
     }
 
     private void tryUnreadableAgain() {
         if (System.nanoTime() - lookedAgain > UNREADABLE_AGAIN.toNanos()) {
             lookedAgain = System.nanoTime();
-            unreadable.forEach(message -> {
-                unreadable.remove(message);
-                compare = true;
-            });
+            compare |= intake.forgetUnreadable();
         }
     }
 
     /** Takes in what the store has and the index has not, and takes out what the store has no more. */
-    private void compareAll() throws InterruptedException {
+    private void compareAll() {
         IdSet before = new IdSet();
         index.messages().forEach(before::add);
         long read = 0;
         for (Mailbox mailbox : store.mailboxes()) {
-            List<EntryTable.Entry> missing = new ArrayList<>();
+            List<Intake.Message> missing = new ArrayList<>();
             store.entries(mailbox, entry -> {
                 before.remove(entry.message());
-                if (!index.has(entry.message())) {
-                    missing.add(entry);
+                if (intake.lacks(entry.message())) {
+                    missing.add(new Intake.Message(entry.uid(), entry.message()));
                 }
             });
-            for (EntryTable.Entry entry : missing) {
-                if (closing) {
-                    return;
-                }
-                readInto(mailbox, entry.uid(), entry.message());
-                read++;
+            for (int from = 0; from < missing.size() && !closing; from += BATCH) {
+                intake.take(mailbox, missing.subList(from, Math.min(missing.size(), from + BATCH)));
+                show(true);
             }
-            show(!missing.isEmpty());
+            read += missing.size();
         }
-        before.forEach(index::remove);
+        if (closing) {
+            return;
+        }
+        // One that was moved meanwhile may have been met nowhere.
+        before.forEach(gone::add);
+        letGo();
         if (read > 0) {
             index.show();
             index.commit();

@@ -1,5 +1,6 @@
 package io.tradepost.mailbox.search;
 
+import io.tradepost.archive.mime.MailText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -18,13 +19,13 @@ final class MailboxQueries {
     private final StoreReader store;
     private final TextIndex index;
     private final MailboxWatch watch;
-    private final IndexFeeder feeder;
+    private final Intake intake;
 
-    MailboxQueries(StoreReader store, TextIndex index, MailboxWatch watch, IndexFeeder feeder) {
+    MailboxQueries(StoreReader store, TextIndex index, MailboxWatch watch, Intake intake) {
         this.store = store;
         this.index = index;
         this.watch = watch;
-        this.feeder = feeder;
+        this.intake = intake;
     }
 
     /** What was found in one mailbox, in the order that was asked for. */
@@ -112,17 +113,20 @@ final class MailboxQueries {
     private MailboxText.Reader reader(Mailbox mailbox, EntryTable.View entries) {
         return (wanted, headerOnly, sink) -> {
             long[] uids = wanted.stream().mapToLong(entries::uid).toArray();
-            store.texts(mailbox, uids, headerOnly, (uid, text) -> sink.accept(entries.from(uid), text));
+            store.contents(
+                    mailbox, uids, headerOnly, (uid, content) -> sink.accept(entries.from(uid), MailText.of(content)));
         };
     }
 
     /** Whatever the index lacks of this mailbox it takes in now: who searches does not wait for the thread that feeds it. */
     private void takeIn(Mailbox mailbox, EntryTable.View entries) {
+        List<Intake.Message> lacking = new ArrayList<>();
         for (int entry = 0; entry < entries.size(); entry++) {
-            if (!index.has(entries.message(entry))) {
-                feeder.readInto(mailbox, entries.uid(entry), entries.message(entry));
+            if (intake.lacks(entries.message(entry))) {
+                lacking.add(new Intake.Message(entries.uid(entry), entries.message(entry)));
             }
         }
+        intake.take(mailbox, lacking);
         index.show();
     }
 }

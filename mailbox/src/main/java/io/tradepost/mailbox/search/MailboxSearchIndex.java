@@ -64,8 +64,9 @@ public final class MailboxSearchIndex extends ListeningMessageSearchIndex implem
         this.store = new StoreReader(mappers, sessions, ids);
         this.index = TextIndex.open(folder);
         this.watch = new MailboxWatch(store);
-        this.feeder = new IndexFeeder(store, index);
-        this.queries = new MailboxQueries(store, index, watch, feeder);
+        Intake intake = new Intake(store, index);
+        this.feeder = new IndexFeeder(store, index, intake);
+        this.queries = new MailboxQueries(store, index, watch, intake);
     }
 
     /** Begins to take in what comes, and what it lacks of what is there. The store must be ready. */

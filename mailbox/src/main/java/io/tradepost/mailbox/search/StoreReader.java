@@ -1,7 +1,6 @@
 package io.tradepost.mailbox.search;
 
 import io.tradepost.archive.Content;
-import io.tradepost.archive.mime.MailText;
 import io.tradepost.mailbox.MailboxStoreException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,41 +84,30 @@ final class StoreReader {
         return uids;
     }
 
-    /** What a message says; empty if it is gone. */
-    Optional<MailText> text(Mailbox mailbox, long uid) {
-        List<MailText> read = new ArrayList<>();
-        messages(
-                mailbox,
-                MessageRange.one(MessageUid.of(uid)),
-                FetchType.FULL,
-                message -> read.add(MailText.of(content(message))));
-        return read.stream().findFirst();
-    }
-
-    /** Takes what a message says. */
+    /** Takes a message's bytes, which can be read until it returns. */
     interface Sink {
-        void accept(long uid, MailText text);
+        void accept(long uid, Content content);
     }
 
     /**
-     * Hands out what messages say, as far as they are there.
+     * Hands out messages, as far as they are there.
      *
      * @param uids       ascending
-     * @param headerOnly whether only their headers are read, which costs far less
+     * @param headerOnly whether only their headers are wanted, which cost far less
      */
-    void texts(Mailbox mailbox, long[] uids, boolean headerOnly, Sink sink) {
+    void contents(Mailbox mailbox, long[] uids, boolean headerOnly, Sink sink) {
         FetchType type = headerOnly ? FetchType.HEADERS : FetchType.FULL;
         for (int from = 0; from < uids.length; ) {
             int to = from + 1;
             // One walk over a few that nobody asked for is cheaper than two.
-            while (headerOnly && to < uids.length && uids[to] - uids[to - 1] <= NEAR) {
+            while (to < uids.length && uids[to] - uids[to - 1] <= NEAR) {
                 to++;
             }
             MessageRange range = MessageRange.range(MessageUid.of(uids[from]), MessageUid.of(uids[to - 1]));
             messages(mailbox, range, type, message -> {
                 long uid = message.getUid().asLong();
                 if (Arrays.binarySearch(uids, uid) >= 0) {
-                    sink.accept(uid, MailText.of(headerOnly ? header(message) : content(message)));
+                    sink.accept(uid, headerOnly ? header(message) : content(message));
                 }
             });
             from = to;
@@ -158,7 +146,7 @@ final class StoreReader {
                 message.getFullContentOctets());
     }
 
-    static Content content(MailboxMessage message) {
+    private static Content content(MailboxMessage message) {
         return new Content() {
             @Override
             public long size() {
