@@ -44,7 +44,7 @@ final class EntryTable {
         final String[][] keywords;
         final long[] arrived;
         final long[] saved;
-        final long[] sizes;
+        final int[] sizes;
 
         Columns(int capacity) {
             uids = new long[capacity];
@@ -54,7 +54,7 @@ final class EntryTable {
             keywords = new String[capacity][];
             arrived = new long[capacity];
             saved = new long[capacity];
-            sizes = new long[capacity];
+            sizes = new int[capacity];
         }
 
         Columns copy(int capacity, int size) {
@@ -127,8 +127,9 @@ final class EntryTable {
 
     private void own(int needed) {
         if (shared || needed > columns.uids.length) {
-            int capacity =
-                    needed > columns.uids.length ? Math.max(needed, columns.uids.length * 3 / 2) : columns.uids.length;
+            // Not by half, as usual: there are eight hundred thousand entries in memory at once.
+            int length = columns.uids.length;
+            int capacity = needed > length ? Math.max(needed, length + length / 8 + 16) : length;
             columns = columns.copy(capacity, size);
             shared = false;
         }
@@ -143,7 +144,7 @@ final class EntryTable {
                 entry.keywords().isEmpty() ? NO_KEYWORDS : entry.keywords().toArray(String[]::new);
         columns.arrived[at] = entry.arrived();
         columns.saved[at] = entry.saved();
-        columns.sizes[at] = entry.size();
+        columns.sizes[at] = (int) Math.min(entry.size(), Integer.MAX_VALUE);
     }
 
     /** What a search sees of a mailbox: entries numbered from 0 by ascending UID. */

@@ -29,6 +29,10 @@ final class IdSet {
         }
     }
 
+    void clear() {
+        blocks.clear();
+    }
+
     boolean contains(long id) {
         BitSet block = blocks.get(id >>> BITS);
         if (block == null) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.james.mailbox.model.Mailbox;
 import org.apache.james.mailbox.model.MailboxId;
 import org.slf4j.Logger;
@@ -24,8 +25,10 @@ final class IndexFeeder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IndexFeeder.class);
     private static final int LONGEST_LINE = 10_000;
     private static final int BATCH = 500;
+    private static final Duration SHOW = Duration.ofSeconds(5);
     private static final Duration COMMIT = Duration.ofSeconds(20);
     private static final Duration AGAIN = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration UNREADABLE_AGAIN = Duration.ofMinutes(10);
 
     private final StoreReader store;
@@ -38,8 +41,10 @@ final class IndexFeeder implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean compare = true;
+    private final AtomicLong compareAt = new AtomicLong();
     private long notBefore = System.nanoTime();
     private long committed = System.nanoTime();
+    private long shown = System.nanoTime();
     private long lookedAgain = System.nanoTime();
     private boolean uncommitted;
 
@@ -74,10 +79,25 @@ final class IndexFeeder implements AutoCloseable {
         compare = true;
     }
 
+    /** Messages went without a word: all is compared in a while, once for as many times as that happens meanwhile. */
+    void compareSoon() {
+        compareAt.compareAndSet(0, System.nanoTime() + SOON.toNanos());
+    }
+
+    private boolean isDue() {
+        long at = compareAt.get();
+        if (at != 0 && System.nanoTime() - at >= 0) {
+            compareAt.set(0);
+            compare = true;
+        }
+        return compare && System.nanoTime() - notBefore >= 0;
+    }
+
     private void run() {
         while (!closing) {
             try {
-                if (compare && System.nanoTime() - notBefore >= 0) {
+                if (isDue()) {
+                    index.mend();
                     compare = false;
                     compareAll();
                 }
@@ -99,8 +119,10 @@ final class IndexFeeder implements AutoCloseable {
 
     private void show(boolean changed) {
         uncommitted |= changed;
-        if (changed) {
+        // Whoever searches has all shown; each time it is done, a file is written that must be merged with others.
+        if (System.nanoTime() - shown > SHOW.toNanos()) {
             index.show();
+            shown = System.nanoTime();
         }
         boolean due = System.nanoTime() - committed > COMMIT.toNanos();
         if (due && (uncommitted || !gone.isEmpty())) {

@@ -121,7 +121,11 @@ public final class MailboxSearchIndex extends ListeningMessageSearchIndex implem
                         .forEach(message -> feeder.perhapsGone(StoreReader.number(message.getMessageId())));
             }
             case FlagsUpdated flags -> updateAll(mailbox, flags.getUpdatedFlags());
-            case MailboxDeletion deletion -> watch.forget(mailbox);
+            case MailboxDeletion deletion -> {
+                watch.forget(mailbox);
+                // Nobody says which messages were in it.
+                feeder.compareSoon();
+            }
             default -> {
                 // Everything else that happens to a mailbox leaves its entries as they are.
             }

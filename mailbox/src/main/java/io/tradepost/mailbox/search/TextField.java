@@ -9,10 +9,11 @@ package io.tradepost.mailbox.search;
 enum TextField {
     /** The text parts. */
     BODY("b", ""),
-    /** The header fields that tell messages from each other, which repeat one another's words. */
-    IDENTITIES("hi", ""),
-    /** All other header fields. */
+    /** All header fields that have none of their own. */
     SHARED("h", ""),
+    MESSAGE_ID("hi", "message-id"),
+    REFERENCES("hf", "references"),
+    IN_REPLY_TO("hn", "in-reply-to"),
     RECEIVED("hr", "received"),
     DATE("hd", "date"),
     REPLY_TO("hp", "reply-to"),
@@ -53,15 +54,12 @@ enum TextField {
                 return field;
             }
         }
-        return switch (name) {
-            case "message-id", "references", "in-reply-to" -> IDENTITIES;
-            default -> SHARED;
-        };
+        return SHARED;
     }
 
     /** Whether header fields of several names are in it. */
     boolean shared() {
-        return this == IDENTITIES || this == SHARED;
+        return this == SHARED;
     }
 
     /** Whether the places of words are kept. */

@@ -29,24 +29,42 @@ final class TextIndex implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TextIndex.class);
     private static final String SHAPE = "shape";
     /** Changed whenever the same message would be indexed otherwise, so that an older index is made anew. */
-    private static final String SHAPE_NOW = "3";
+    private static final String SHAPE_NOW = "4";
 
     private static final int RAM_MEGABYTES = 16;
     /** Each segment lists its words anew: few large ones are smaller, and sooner looked through. */
     private static final int SEGMENTS = 4;
 
     private final FSDirectory directory;
-    private final IndexWriter writer;
-    private final SearcherManager searchers;
+
     /** Messages that searchers see, or will at the next {@link #show}. */
     private final IdSet written = new IdSet();
 
+    private volatile Opened opened;
     private volatile boolean unshown;
 
-    private TextIndex(FSDirectory directory, IndexWriter writer, SearcherManager searchers) {
+    private TextIndex(FSDirectory directory, Opened opened) {
         this.directory = directory;
-        this.writer = writer;
-        this.searchers = searchers;
+        this.opened = opened;
+    }
+
+    /** Lucene's two ends of the files. */
+    private record Opened(IndexWriter writer, SearcherManager searchers) {
+        static Opened of(FSDirectory directory) throws IOException {
+            IndexWriterConfig config = new IndexWriterConfig(new KeywordAnalyzer())
+                    .setRAMBufferSizeMB(RAM_MEGABYTES)
+                    .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS))
+                    .setMergedSegmentWarmer(TextIndex::warm);
+            if (!usable(directory)) {
+                // Lucene begins no index over files that it can't read.
+                for (String file : directory.listAll()) {
+                    directory.deleteFile(file);
+                }
+            }
+            IndexWriter writer = new IndexWriter(directory, config);
+            writer.setLiveCommitData(Map.of(SHAPE, SHAPE_NOW).entrySet());
+            return new Opened(writer, new SearcherManager(writer, new SearcherFactory()));
+        }
     }
 
     /** Opens the index of a folder, or begins one if there is none that can be used. */
@@ -54,18 +72,26 @@ final class TextIndex implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             FSDirectory directory = FSDirectory.open(folder);
-            IndexWriterConfig config = new IndexWriterConfig(new KeywordAnalyzer())
-                    .setRAMBufferSizeMB(RAM_MEGABYTES)
-                    .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS))
-                    .setMergedSegmentWarmer(TextIndex::warm)
-                    .setOpenMode(
-                            usable(directory) ? IndexWriterConfig.OpenMode.APPEND : IndexWriterConfig.OpenMode.CREATE);
-            IndexWriter writer = new IndexWriter(directory, config);
-            writer.setLiveCommitData(Map.of(SHAPE, SHAPE_NOW).entrySet());
-            TextIndex index = new TextIndex(directory, writer, new SearcherManager(writer, new SearcherFactory()));
+            TextIndex index = new TextIndex(directory, Opened.of(directory));
             index.readIds();
             return index;
         } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Opens it again if a failing disk had Lucene close it; what was not committed must be put in again. */
+    synchronized void mend() {
+        if (opened.writer().isOpen()) {
+            return;
+        }
+        try {
+            opened.searchers().close();
+            written.clear();
+            opened = Opened.of(directory);
+            readIds();
+            LOG.info("the mailboxes' index is open again");
+        } catch (IOException | AlreadyClosedException e) {
             throw failed(e);
         }
     }
@@ -90,6 +116,7 @@ final class TextIndex implements AutoCloseable {
     }
 
     private void readIds() throws IOException {
+        SearcherManager searchers = opened.searchers();
         IndexSearcher searcher = searchers.acquire();
         try {
             for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
@@ -128,7 +155,7 @@ final class TextIndex implements AutoCloseable {
             return;
         }
         try {
-            writer.updateDocument(MessageDocument.term(message), MessageDocument.of(message, text));
+            opened.writer().updateDocument(MessageDocument.term(message), MessageDocument.of(message, text));
             unshown = true;
             written.add(message);
         } catch (IOException | AlreadyClosedException e) {
@@ -140,7 +167,7 @@ final class TextIndex implements AutoCloseable {
     void remove(long message) {
         try {
             written.remove(message);
-            writer.deleteDocuments(MessageDocument.term(message));
+            opened.writer().deleteDocuments(MessageDocument.term(message));
             unshown = true;
         } catch (IOException | AlreadyClosedException e) {
             throw failed(e);
@@ -155,7 +182,7 @@ final class TextIndex implements AutoCloseable {
         }
         try {
             unshown = false;
-            searchers.maybeRefreshBlocking();
+            opened.searchers().maybeRefreshBlocking();
         } catch (IOException | AlreadyClosedException e) {
             unshown = true;
             throw failed(e);
@@ -165,7 +192,7 @@ final class TextIndex implements AutoCloseable {
     /** Makes everything durable that was put in. */
     void commit() {
         try {
-            writer.commit();
+            opened.writer().commit();
         } catch (IOException | AlreadyClosedException e) {
             throw failed(e);
         }
@@ -177,6 +204,7 @@ final class TextIndex implements AutoCloseable {
     }
 
     <T> T ask(Question<T> question) throws MailboxException {
+        SearcherManager searchers = opened.searchers();
         try {
             IndexSearcher searcher = searchers.acquire();
             try {
@@ -193,8 +221,8 @@ final class TextIndex implements AutoCloseable {
     @Override
     public void close() {
         try (directory;
-                IndexWriter last = writer;
-                SearcherManager open = searchers) {
+                IndexWriter last = opened.writer();
+                SearcherManager open = opened.searchers()) {
             LOG.debug("closing {} and {}", last, open);
         } catch (IOException e) {
             throw failed(e);
