@@ -46,7 +46,7 @@ public record MailText(List<HeaderLine> fields, List<String> texts, boolean atta
             .build();
 
     /** Header fields in which machines seal what they sent, and keep notes for themselves. */
-    private static final Pattern SEALED = Pattern.compile("(?:x-|arc-|dkim-|domainkey-|autocrypt).*");
+    private static final List<String> SEALED = List.of("x-", "arc-", "dkim-", "domainkey-", "autocrypt");
 
     /** What is in them that stands for bytes. */
     private static final Pattern SEAL = Pattern.compile("[A-Za-z0-9+/=_-]{40,}+");
@@ -158,16 +158,17 @@ public record MailText(List<HeaderLine> fields, List<String> texts, boolean atta
                             EncodedWords.unfolded(body, charset(body), MailText::unheard), MailText::unheard))
                     .strip();
             String name = field.getName().strip();
-            boolean sealed = SEALED.matcher(name.toLowerCase(Locale.ROOT)).matches();
+            boolean sealed = SEALED.stream().anyMatch(start -> name.regionMatches(true, 0, start, 0, start.length()));
             current.add(new HeaderLine(name, sealed ? SEAL.matcher(value).replaceAll("…") : value));
         }
 
         /** Raw eight-bit fields have no label of their own; the body's is the best guess. */
         private String charset(byte[] body) {
+            if (CharsetDecoding.ascii(body)) {
+                return "";
+            }
             boolean utf8 = CharsetDecoding.decode(body, "").text().equals(new String(body, StandardCharsets.UTF_8));
-            return CharsetDecoding.ascii(body) || utf8
-                    ? ""
-                    : parameters("content-type").get("charset");
+            return utf8 ? "" : parameters("content-type").get("charset");
         }
 
         private HeaderParameters parameters(String name) {

@@ -1,7 +1,11 @@
 package io.tradepost.mailbox.search;
 
+import io.tradepost.archive.ArchiveException;
+import io.tradepost.archive.Content;
 import io.tradepost.archive.mime.MailText;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -13,9 +17,13 @@ import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.model.Mailbox;
 import org.apache.james.mailbox.model.MailboxId;
 import org.apache.james.mailbox.model.SearchQuery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers what is asked of a mailbox, from its entries and the index. */
 final class MailboxQueries {
+    private static final Logger LOG = LoggerFactory.getLogger(MailboxQueries.class);
+
     private final StoreReader store;
     private final TextIndex index;
     private final MailboxWatch watch;
@@ -111,11 +119,28 @@ final class MailboxQueries {
     }
 
     private MailboxText.Reader reader(Mailbox mailbox, EntryTable.View entries) {
-        return (wanted, headerOnly, sink) -> {
-            long[] uids = wanted.stream().mapToLong(entries::uid).toArray();
-            store.contents(
-                    mailbox, uids, headerOnly, (uid, content) -> sink.accept(entries.from(uid), MailText.of(content)));
+        return (unsure, needle, sink) -> {
+            long[] uids = unsure.stream().mapToLong(entries::uid).toArray();
+            boolean headerOnly = needle.isExact();
+            store.contents(mailbox, uids, headerOnly, (uid, content) -> {
+                try {
+                    if (!headerOnly || !RawHeader.lacks(bytes(content), needle)) {
+                        sink.accept(entries.from(uid), MailText.of(content));
+                    }
+                } catch (UncheckedIOException | ArchiveException e) {
+                    // Nobody finds it, and all others are found.
+                    LOG.atWarn().addKeyValue("uid", uid).setCause(e).log("a message can't be read for a search");
+                }
+            });
         };
+    }
+
+    private static byte[] bytes(Content content) {
+        try (InputStream in = content.open()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a message can't be read", e);
+        }
     }
 
     /** Whatever the index lacks of this mailbox it takes in now: who searches does not wait for the thread that feeds it. */

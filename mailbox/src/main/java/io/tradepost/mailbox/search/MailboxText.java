@@ -24,11 +24,11 @@ final class MailboxText {
     /** Reads messages that the index alone can't decide on. */
     interface Reader {
         /**
-         * Reads the messages of these entries, as far as they are still there.
-         *
-         * @param headerOnly whether their header fields are enough
+         * Reads the messages of these entries, as far as they are still there, and leaves out those that surely lack what is
+         * looked for. Of a body the index knows all, unless {@linkplain Needle#isExact words are longer than it keeps them}:
+         * else header fields are enough.
          */
-        void read(BitSet entries, boolean headerOnly, Sink sink);
+        void read(BitSet entries, Needle needle, Sink sink);
     }
 
     /** Takes what a message says. */
@@ -58,8 +58,7 @@ final class MailboxText {
             segment.mark(said.maybe(), unsure);
         }
         if (!unsure.isEmpty()) {
-            // Of a body the index knows all, unless words are longer than it keeps them.
-            reader.read(unsure, needle.isExact(), (entry, text) -> {
+            reader.read(unsure, needle, (entry, text) -> {
                 if (wanted.in(text, needle)) {
                     found.set(entry);
                 }

@@ -86,7 +86,7 @@ public final class SearchMeasure {
                     reads[0] = 0;
                     long begun = System.nanoTime();
                     MailboxText.Reader reader =
-                            (asked, headerOnly, sink) -> asked.stream().forEach(entry -> {
+                            (asked, sought, sink) -> asked.stream().forEach(entry -> {
                                 reads[0]++;
                                 sink.accept(entry, read(files, entries.message(entry)));
                             });

@@ -68,10 +68,10 @@ final class Shelf implements AutoCloseable {
             return index.ask(searcher -> {
                 EntryTable.View view = entries.view();
                 MailboxText.Reader reader =
-                        (asked, headerOnly, sink) -> asked.stream().forEach(entry -> {
+                        (asked, sought, sink) -> asked.stream().forEach(entry -> {
                             reads.incrementAndGet();
                             MailText text = mail.get(entry);
-                            sink.accept(entry, headerOnly ? new MailText(text.fields(), List.of(), false) : text);
+                            sink.accept(entry, sought.isExact() ? new MailText(text.fields(), List.of(), false) : text);
                         });
                 return new MailboxText(searcher, view, reader).find(wanted, Needle.of(needle));
             });
