@@ -90,14 +90,19 @@ final class IndexFeeder implements AutoCloseable {
             compareAt.set(0);
             compare = true;
         }
-        return compare && System.nanoTime() - notBefore >= 0;
+        if (System.nanoTime() - notBefore < 0) {
+            return false;
+        }
+        if (index.mend()) {
+            compare = true;
+        }
+        return compare;
     }
 
     private void run() {
         while (!closing) {
             try {
                 if (isDue()) {
-                    index.mend();
                     compare = false;
                     compareAll();
                 }
@@ -152,7 +157,9 @@ final class IndexFeeder implements AutoCloseable {
     private void tryUnreadableAgain() {
         if (System.nanoTime() - lookedAgain > UNREADABLE_AGAIN.toNanos()) {
             lookedAgain = System.nanoTime();
-            compare |= intake.forgetUnreadable();
+            if (intake.forgetUnreadable()) {
+                compare = true;
+            }
         }
     }
 

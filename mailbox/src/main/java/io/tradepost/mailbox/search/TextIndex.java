@@ -80,10 +80,13 @@ final class TextIndex implements AutoCloseable {
         }
     }
 
-    /** Opens it again if a failing disk had Lucene close it; what was not committed must be put in again. */
-    synchronized void mend() {
+    /**
+     * Opens it again if a failing disk had Lucene close it; tells whether it did, and what was not committed must be put in
+     * again.
+     */
+    synchronized boolean mend() {
         if (opened.writer().isOpen()) {
-            return;
+            return false;
         }
         try {
             opened.searchers().close();
@@ -91,6 +94,7 @@ final class TextIndex implements AutoCloseable {
             opened = Opened.of(directory);
             readIds();
             LOG.info("the mailboxes' index is open again");
+            return true;
         } catch (IOException | AlreadyClosedException e) {
             throw failed(e);
         }

@@ -14,9 +14,10 @@
  *   <li>The index is derived. It is compared with the store at every start; a lost or damaged one is made anew.
  * </ul>
  *
- * <p>On disk: Lucene's files in {@code DATA/mailbox/index}. No text is stored there in one piece but addresses and subjects,
- * which searches and sorts read directly. How a text is cut into terms, so that any piece of it is found and nothing else, says
- * {@link io.tradepost.mailbox.search.Terms}.
+ * <p>On disk: Lucene's files in {@code DATA/mailbox/index}, not encrypted. No text is stored there in one piece but addresses and
+ * subjects, which searches and sorts read directly. How a text is cut into terms, so that any piece of it is found and
+ * nothing else, says {@link io.tradepost.mailbox.search.Terms}; what of a message is text at all,
+ * {@link io.tradepost.archive.mime.MailText}.
  */
 @NullMarked
 package io.tradepost.mailbox.search;
