@@ -66,13 +66,19 @@ final class CatalogCheck {
 
     /** Compares the rows of all records below {@code end}, a few at a time: the catalog follows on meanwhile. */
     List<Problem> run(long end, Consumer<Progress> progress) {
-        for (long from = 0; from < end && problems.size() < MOST; from += BATCH) {
+        long from = 0;
+        for (; from < end && problems.size() - silent.size() < MOST; from += BATCH) {
             long first = from;
             long behind = Math.min(end, from + BATCH);
             problems.addAll(transactions.in(session -> batch(session, first, behind)));
             progress.accept(new Progress("compare", behind, end));
         }
-        // What was disposed of has no rows, and that is right; the record that says so comes later than what it ends.
+        // What was disposed of has no rows, and that is right; the record that says so comes later than what it ends,
+        // perhaps
+        // later than all that is compared: the catalog has followed on.
+        for (long sequence = Math.min(from, end); sequence < journal.nextSequence(); sequence++) {
+            journal.read(sequence).ifPresent(this::noteEnded);
+        }
         problems.removeIf(problem -> ended.contains(silent.get(problem.sequence())));
         problems.addAll(transactions.in(this::beyond));
         if (problems.isEmpty()) {
@@ -122,9 +128,7 @@ final class CatalogCheck {
             return Optional.empty();
         }
         Set<String> expected = new TreeSet<>();
-        if (record.get().kind().equals(Optional.of(RecordKind.DISPOSITION))) {
-            ended.addAll(DispositionBook.ends(LawEntry.of(record.get())));
-        }
+        noteEnded(record.get());
         try {
             rows.of(record.get(), new RowSink() {
                 @Override
@@ -144,6 +148,12 @@ final class CatalogCheck {
             return Optional.empty();
         }
         return Optional.of(expected);
+    }
+
+    private void noteEnded(StoredRecord record) {
+        if (record.kind().equals(Optional.of(RecordKind.DISPOSITION))) {
+            ended.addAll(DispositionBook.ends(LawEntry.of(record)));
+        }
     }
 
     /** Rows of records that were never written. */

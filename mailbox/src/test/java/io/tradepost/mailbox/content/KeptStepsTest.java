@@ -131,9 +131,10 @@ class KeptStepsTest {
             }
             OwnMail own = mailboxes.own();
             assertThat(own.living(0, own.end())).as("living, %s", when).containsExactlyInAnyOrderElementsOf(needed);
+            // One part may stay whose message was never kept, because the work was cut off between the two.
             assertThat(readable(own))
                     .as("messages and the parts that these need, %s", when)
-                    .isLessThanOrEqualTo(2L * needed.size());
+                    .isLessThanOrEqualTo(2L * needed.size() + 1);
             assertThat(own.journal().check().run(progress -> {}).problems())
                     .as(when)
                     .isEmpty();

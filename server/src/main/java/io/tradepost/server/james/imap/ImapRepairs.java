@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.ImapProcessor;
 import org.apache.james.imap.decode.parser.ListCommandParser;
 import org.apache.james.imap.processor.CapabilityProcessor;
@@ -46,8 +47,8 @@ public final class ImapRepairs extends AbstractModule {
     }
 
     @Provides
-    ImapProcessor processor(DefaultProcessor processor) {
-        return new FarewellProcessor(processor);
+    ImapProcessor processor(DefaultProcessor processor, StatusResponseFactory responses) {
+        return new FarewellProcessor(processor, responses);
     }
 
     private static ImmutableList<ClassName> mended(Collection<ClassName> classes, Class<?>... added) {

@@ -12,7 +12,8 @@
  *   <li>{@link io.tradepost.server.james.imap.AgreedSelectProcessor}, {@link
  *       io.tradepost.server.james.imap.AgreedExamineProcessor}: SELECT counted mail that the session could not number yet.
  *   <li>{@link io.tradepost.server.james.imap.CommandQueue}: the end of an answer now and then stood before its beginning.
- *   <li>{@link io.tradepost.server.james.imap.FarewellProcessor}: the connection was closed before its BYE was sent.
+ *   <li>{@link io.tradepost.server.james.imap.FarewellProcessor}: the connection was closed before its BYE was sent; the
+ *       deletion of the selected mailbox was not told at all.
  *   <li>{@link io.tradepost.server.james.imap.CondstoreCapabilities}: CONDSTORE was there and not announced.
  * </ul>
  */

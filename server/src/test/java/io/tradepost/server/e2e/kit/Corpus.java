@@ -53,7 +53,8 @@ public final class Corpus {
         return file.startsWith(folder().resolve("torture"));
     }
 
-    private static Path folder() {
+    /** Where it stands: beside the checkout. */
+    public static Path folder() {
         return Path.of(System.getProperty("corpus.dir", "../../shared/corpus"))
                 .toAbsolutePath()
                 .normalize();

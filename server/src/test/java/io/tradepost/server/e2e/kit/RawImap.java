@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** An IMAP connection on which anything can be said, also what no client would. */
 public final class RawImap implements AutoCloseable {
@@ -43,6 +44,16 @@ public final class RawImap implements AutoCloseable {
         }
     }
 
+    /** Waits no longer than this for a line, where the usual half a minute is too long. */
+    public RawImap patience(Duration patience) {
+        try {
+            socket.setSoTimeout((int) patience.toMillis());
+            return this;
+        } catch (IOException e) {
+            throw new AssertionError("the socket is closed", e);
+        }
+    }
+
     /** Sends a command and gives all that comes up to its tagged reply; ends with "closed" if the server closes. */
     public String command(String command) {
         String tag = "a" + ++tags;
@@ -74,11 +85,13 @@ public final class RawImap implements AutoCloseable {
         try {
             int one;
             while ((one = in.read()) >= 0 && one != '\n') {
-                if (one != '\r') {
-                    line.write(one);
-                }
+                line.write(one);
             }
-            return one < 0 && line.size() == 0 ? "closed" : line.toString(StandardCharsets.UTF_8);
+            String text = line.toString(StandardCharsets.UTF_8);
+            if (one < 0 && text.isEmpty()) {
+                return "closed";
+            }
+            return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
         } catch (java.net.SocketTimeoutException e) {
             throw new AssertionError("the server says nothing and does not close", e);
         } catch (IOException e) {

@@ -1,0 +1,111 @@
+package io.tradepost.server.e2e.scripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradepost.server.e2e.kit.Corpus;
+import io.tradepost.server.e2e.kit.Finished;
+import io.tradepost.server.e2e.kit.RunningServer;
+import io.tradepost.server.e2e.kit.SharedServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every IMAP script of James's own suite, over the real port, each on accounts of its own. */
+abstract class ImapScriptsContract {
+    private static final Path SCRIPTS = Corpus.folder()
+            .resolve("james-mpt-3.8.1/mpt/impl/imap-mailbox/core/src/main/resources/org/apache/james/imap/scripts");
+    private static final String ENDING = ".test";
+
+    private final RunningServer server;
+
+    @TempDir
+    private Path folder;
+
+    ImapScriptsContract(SharedServer shared) {
+        this.server = shared.server();
+    }
+
+    @Test
+    void everyScriptIsPlayed() throws IOException {
+        Set<String> played = new HashSet<>(Set.of("SelectedStateSetup", "SelectedStateCleanup"));
+        Part.all().forEach(part -> played.add(part.script()));
+        try (Stream<Path> files = Files.walk(SCRIPTS)) {
+            assertThat(files.map(file -> SCRIPTS.relativize(file).toString())
+                            .filter(name -> name.endsWith(ENDING))
+                            .map(name -> name.substring(0, name.length() - ENDING.length())))
+                    .isNotEmpty()
+                    .isSubsetOf(played);
+        }
+    }
+
+    @TestFactory
+    List<DynamicTest> aSamplePlaysAsJamesItselfWantsOrAsTheListSaysItCannot() throws IOException {
+        return tests(5);
+    }
+
+    @TestFactory
+    @Tag("long")
+    List<DynamicTest> eachPlaysAsJamesItselfWantsOrAsTheListSaysItCannot() throws IOException {
+        return tests(1);
+    }
+
+    /** Each n-th script. */
+    private List<DynamicTest> tests(int every) throws IOException {
+        List<Part> all = Part.all();
+        List<Part> parts = IntStream.range(0, all.size())
+                .filter(place -> place % every == 0)
+                .mapToObj(all::get)
+                .toList();
+        List<RunningServer.DemoAccount> accounts = accounts(parts.size() + 1);
+        List<DynamicTest> tests = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            People people = new People(accounts.get(i), accounts.getLast());
+            tests.add(DynamicTest.dynamicTest(part.toString(), () -> play(part, people)));
+        }
+        return tests;
+    }
+
+    private void play(Part part, People people) {
+        if (part.cannot().isEmpty()) {
+            part.setting().play(server, people, SCRIPTS, part);
+            return;
+        }
+        assertThatThrownBy(() -> part.setting().play(server, people, SCRIPTS, part))
+                .as("it passes now: take it off the list, where it says "
+                        + part.cannot().get())
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private List<RunningServer.DemoAccount> accounts(int count) throws IOException {
+        StringBuilder csv = new StringBuilder("name,address\n");
+        String stem = "s" + Long.toString(System.nanoTime(), 36);
+        for (int i = 0; i < count; i++) {
+            csv.append("Player,").append(stem).append("n").append(i).append("@tradepost.test\n");
+        }
+        Path file = Files.writeString(folder.resolve("players.csv"), csv);
+        Finished made = server.command("account", "import", file.toString(), "--json");
+        assertThat(made.code()).as(made.errors()).isZero();
+        List<RunningServer.DemoAccount> accounts = new ArrayList<>();
+        for (JsonNode account : new ObjectMapper().readTree(made.output()).required("made")) {
+            accounts.add(new RunningServer.DemoAccount(
+                    account.required("address").asText(),
+                    account.required("password").asText()));
+        }
+        return accounts;
+    }
+}
