@@ -3,7 +3,7 @@ package io.tradepost.mailbox.search;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A header as it stands in the message. A look at it is a tenth of the work of decoding it, and tells of most headers that have
+ * A header as it stands in the message. A look at it is less work than decoding it, and tells of most headers that have
  * all words of a needle somewhere that they have not the needle.
  */
 final class RawHeader {
