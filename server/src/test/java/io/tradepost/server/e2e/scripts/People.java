@@ -34,15 +34,18 @@ record People(RunningServer.DemoAccount owner, RunningServer.DemoAccount other) 
 
     private Step cast(Step step, String before) {
         return switch (step) {
-            case Step.Say(int session, String line) ->
-                new Step.Say(session, signsIn(line) || signsIn(before) ? credentials(line) : said(line));
-            case Step.Hear(int session, Pattern line, String place) -> new Step.Hear(session, heard(line), place);
-            case Step.HearInAnyOrder(int session, List<Pattern> lines, String place) ->
+            case Step.Say say -> new Step.Say(say.session(), cast(say.line(), before));
+            case Step.Hear hear -> new Step.Hear(hear.session(), heard(hear.line()), hear.place());
+            case Step.HearInAnyOrder block ->
                 new Step.HearInAnyOrder(
-                        session, lines.stream().map(this::heard).toList(), place);
+                        block.session(), block.lines().stream().map(this::heard).toList(), block.place());
             case Step.HearInvitation invitation -> invitation;
             case Step.Reconnect reconnect -> reconnect;
         };
+    }
+
+    private String cast(String line, String before) {
+        return signsIn(line) || signsIn(before) ? credentials(line) : said(line);
     }
 
     private static boolean signsIn(String line) {
@@ -74,8 +77,9 @@ record People(RunningServer.DemoAccount owner, RunningServer.DemoAccount other) 
     }
 
     private Pattern heard(Pattern line) {
-        return Pattern.compile(
-                line.pattern().replace("imapuser", quoted(owner)).replaceAll("[Bb]oby", Matcher.quoteReplacement(quoted(other))));
+        return Pattern.compile(line.pattern()
+                .replace("imapuser", quoted(owner))
+                .replaceAll("[Bb]oby", Matcher.quoteReplacement(quoted(other))));
     }
 
     private static String quoted(RunningServer.DemoAccount account) {
@@ -85,15 +89,18 @@ record People(RunningServer.DemoAccount owner, RunningServer.DemoAccount other) 
     /** Where a line of another length stands in for one that was announced as a literal, announces the new length. */
     private static void mendLiteral(List<Step> before, Step step, Step cast) {
         if (before.isEmpty()
-                || !(before.getLast() instanceof Step.Say(int session, String announcing))
+                || !(before.getLast() instanceof Step.Say announced)
                 || !(step instanceof Step.Say was)
                 || !(cast instanceof Step.Say is)) {
             return;
         }
+        String announcing = announced.line();
         Matcher literal = LITERAL.matcher(announcing);
-        if (literal.find() && literal.group(1).equals(Integer.toString(was.line().length()))) {
-            String mended = announcing.substring(0, literal.start()) + "{" + is.line().length() + "+}";
-            before.set(before.size() - 1, new Step.Say(session, mended));
+        if (literal.find()
+                && literal.group(1).equals(Integer.toString(was.line().length()))) {
+            String mended =
+                    announcing.substring(0, literal.start()) + "{" + is.line().length() + "+}";
+            before.set(before.size() - 1, new Step.Say(announced.session(), mended));
         }
     }
 }
