@@ -38,6 +38,9 @@ import org.hibernate.StatelessSession;
 final class CatalogCheck {
     private static final int BATCH = 200;
     private static final int MOST = 1000;
+    /** Records without rows that are remembered until it is known whether they were disposed of. */
+    private static final int MOST_SILENT = 100_000;
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<Class<?>> ROWS =
             List.of(MessageRow.class, AddressRow.class, LinkEventRow.class, LinkRow.class, AuditRow.class);
@@ -67,19 +70,20 @@ final class CatalogCheck {
     /** Compares the rows of all records below {@code end}, a few at a time: the catalog follows on meanwhile. */
     List<Problem> run(long end, Consumer<Progress> progress) {
         long from = 0;
-        for (; from < end && problems.size() - silent.size() < MOST; from += BATCH) {
+        for (; from < end && problems.size() < MOST_SILENT && problems.size() - silent.size() < MOST; from += BATCH) {
             long first = from;
             long behind = Math.min(end, from + BATCH);
             problems.addAll(transactions.in(session -> batch(session, first, behind)));
             progress.accept(new Progress("compare", behind, end));
         }
-        // What was disposed of has no rows, and that is right; the record that says so comes later than what it ends,
-        // perhaps
-        // later than all that is compared: the catalog has followed on.
+        // What was disposed of has no rows, and that is right. The record that says so comes later than what it ends,
+        // and
+        // perhaps later than all that is compared: the catalog has followed on.
         for (long sequence = Math.min(from, end); sequence < journal.nextSequence(); sequence++) {
             journal.read(sequence).ifPresent(this::noteEnded);
         }
         problems.removeIf(problem -> ended.contains(silent.get(problem.sequence())));
+        problems.subList(Math.min(MOST, problems.size()), problems.size()).clear();
         problems.addAll(transactions.in(this::beyond));
         if (problems.isEmpty()) {
             // Of rows that are wrong themselves this would only say so again.

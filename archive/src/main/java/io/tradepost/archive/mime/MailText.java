@@ -24,10 +24,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Everything of a message that a mail client may look for as text: each header field and each text part, decoded, in
  * order. Unlike {@link ParsedMessage} it puts nothing together, since IMAP's SEARCH (RFC 9051 section 6.4.4) asks for
- * substrings of any field and any part. Never throws because of what the bytes are; what is
- * beyond the bounds is left out. So are the seals of DKIM and its like, and other runs of forty and more characters of Base64
- * in header fields that only machines read: nobody looks for a piece of them, and without them the
- * index is smaller by a twentieth of the mail.
+ * substrings of any field and any part. Never throws because of what the bytes are; what is beyond the bounds is left out.
+ * So are the seals of DKIM and its like, and other runs of forty and more characters of Base64 in header fields that only
+ * machines read: nobody looks for a piece of them, and without them the index is smaller by a twentieth of the mail.
  *
  * @param fields     of the message itself, in order
  * @param texts      of its text parts, those of nested mail with its header fields included; HTML as it is read, with where

@@ -15,9 +15,15 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Says goodbye. James gathers what it answers and sends it when the command is done, but where the session has ended by then
- * it closes the connection first, and nobody hears why: a BYE goes out at once. A command that fails is answered. And a client whose selected mailbox was
- * deleted by somebody else is told, and let go, when it says something next (RFC 2180 section 3.3).
+ * Says goodbye, and answers where James would not.
+ *
+ * <ul>
+ *   <li>James gathers what it answers and sends it when the command is done, but where the session has ended by then it
+ *       closes the connection first, and nobody hears why: a BYE goes out at once.
+ *   <li>A client whose selected mailbox was deleted by somebody else is told, and let go, when it says something next (RFC
+ *       2180 section 3.3).
+ *   <li>A command that fails unexpectedly is answered NO.
+ * </ul>
  */
 final class FarewellProcessor implements ImapProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(FarewellProcessor.class);

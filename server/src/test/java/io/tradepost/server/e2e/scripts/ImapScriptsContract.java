@@ -85,10 +85,11 @@ abstract class ImapScriptsContract {
             part.setting().play(server, people, SCRIPTS, part);
             return;
         }
+        Part.Failure failure = part.cannot().get();
         assertThatThrownBy(() -> part.setting().play(server, people, SCRIPTS, part))
-                .as("it passes now: take it off the list, where it says "
-                        + part.cannot().get())
-                .isInstanceOf(AssertionError.class);
+                .as("if it passes now, take it off the list, where it says " + failure)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageMatching("(?s)\\S+\\.test:" + failure.line() + "\\b.*");
     }
 
     private List<RunningServer.DemoAccount> accounts(int count) throws IOException {

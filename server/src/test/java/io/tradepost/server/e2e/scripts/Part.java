@@ -8,13 +8,33 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A line of {@code imap-scripts.txt}: a script in a setting.
  *
- * @param cannot why it can't pass, if it can't
+ * @param cannot where and why it can't pass, if it can't
  */
-record Part(Setting setting, String script, Optional<String> cannot) {
+record Part(Setting setting, String script, Optional<Failure> cannot) {
+    private static final Pattern FAILURE = Pattern.compile("line (\\d+): (.+)");
+
+    /**
+     * How a script fails that can't pass.
+     *
+     * @param line   of the script, which the server does not answer as it wants
+     * @param reason that this is so
+     */
+    record Failure(int line, String reason) {
+        static Failure parse(String text) {
+            Matcher parts = FAILURE.matcher(text);
+            if (!parts.matches()) {
+                throw new IllegalArgumentException("not 'line N: why': " + text);
+            }
+            return new Failure(Integer.parseInt(parts.group(1)), parts.group(2));
+        }
+    }
+
     /** All of them. */
     static List<Part> all() {
         try (InputStream in = Part.class.getResourceAsStream("imap-scripts.txt")) {
@@ -36,7 +56,7 @@ record Part(Setting setting, String script, Optional<String> cannot) {
         return new Part(
                 Setting.valueOf(parts[0].toUpperCase(Locale.ROOT).replace('-', '_')),
                 parts[1],
-                parts.length > 2 ? Optional.of(parts[2]) : Optional.empty());
+                parts.length > 2 ? Optional.of(Failure.parse(parts[2])) : Optional.empty());
     }
 
     /** How long the server may take for a line; nobody waits long for one that will not come. */
