@@ -8,6 +8,6 @@ public final class FolderTables {
 
     /** The classes of rows. */
     public static List<Class<?>> modelled() {
-        return List.of(FolderRow.class, AnnotationRow.class, SubscriptionRow.class);
+        return List.of(FolderRow.class, AnnotationRow.class, SubscriptionRow.class, FirstFoldersRow.class);
     }
 }

@@ -35,6 +35,7 @@ public final class StoreOnDisk implements AutoCloseable {
             "mb_acl",
             "mb_annotation",
             "mb_subscription",
+            "mb_first_folders",
             "mb_keyword",
             "mb_quota_limit",
             "mb_quota_usage",

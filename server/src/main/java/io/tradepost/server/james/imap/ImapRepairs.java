@@ -15,11 +15,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.ImapProcessor;
+import org.apache.james.imap.api.process.MailboxTyper;
 import org.apache.james.imap.decode.parser.ListCommandParser;
+import org.apache.james.imap.processor.AuthenticateProcessor;
 import org.apache.james.imap.processor.CapabilityProcessor;
 import org.apache.james.imap.processor.CopyProcessor;
 import org.apache.james.imap.processor.DefaultProcessor;
 import org.apache.james.imap.processor.ExamineProcessor;
+import org.apache.james.imap.processor.ListProcessor;
+import org.apache.james.imap.processor.LoginProcessor;
 import org.apache.james.imap.processor.MoveProcessor;
 import org.apache.james.imap.processor.SelectProcessor;
 import org.apache.james.imap.processor.fetch.FetchProcessor;
@@ -28,17 +32,21 @@ import org.apache.james.utils.ClassName;
 
 /** Puts our pieces in the place of James's, and beside them those that it has not. */
 public final class ImapRepairs extends AbstractModule {
-    private static final Map<Class<?>, Class<?>> INSTEAD = Map.of(
-            FetchProcessor.class, ExactFetchProcessor.class,
-            MoveProcessor.class, AnnouncedMoveProcessor.class,
-            CopyProcessor.class, AnnouncedCopyProcessor.class,
-            SelectProcessor.class, AgreedSelectProcessor.class,
-            ExamineProcessor.class, AgreedExamineProcessor.class,
-            ListCommandParser.class, AnyCaseListParser.class);
+    private static final Map<Class<?>, Class<?>> INSTEAD = Map.ofEntries(
+            Map.entry(FetchProcessor.class, ExactFetchProcessor.class),
+            Map.entry(MoveProcessor.class, AnnouncedMoveProcessor.class),
+            Map.entry(CopyProcessor.class, AnnouncedCopyProcessor.class),
+            Map.entry(SelectProcessor.class, AgreedSelectProcessor.class),
+            Map.entry(ExamineProcessor.class, AgreedExamineProcessor.class),
+            Map.entry(LoginProcessor.class, FurnishedLoginProcessor.class),
+            Map.entry(AuthenticateProcessor.class, FurnishedAuthenticateProcessor.class),
+            Map.entry(ListProcessor.class, ExactListProcessor.class),
+            Map.entry(ListCommandParser.class, PatternsListParser.class));
 
     @Override
     protected void configure() {
         bind(CapabilityProcessor.class).to(CondstoreCapabilities.class).in(Scopes.SINGLETON);
+        bind(MailboxTyper.class).to(FolderRoles.class).in(Scopes.SINGLETON);
         bind(ImapPackage.class)
                 .toInstance(new ImapPackage.Impl(
                         mended(ImapPackage.DEFAULT.processors(), SortProcessor.class, ThreadProcessor.class),

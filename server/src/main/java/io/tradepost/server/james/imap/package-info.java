@@ -8,7 +8,14 @@
  *   <li>{@link io.tradepost.server.james.imap.AnnouncedMoveProcessor}: MOVE said COPYUID after EXPUNGE (RFC 6851
  *       section 4.3), with sequence numbers where UIDs belong (RFC 4315 section 3), and for no message at all.
  *   <li>{@link io.tradepost.server.james.imap.AnnouncedCopyProcessor}: COPY said it so, too.
- *   <li>{@link io.tradepost.server.james.imap.AnyCaseListParser}: LIST found INBOX only in capitals (RFC 3501 section 5.1).
+ *   <li>{@link io.tradepost.server.james.imap.PatternsListParser}, {@link io.tradepost.server.james.imap.ExactListProcessor}:
+ *       LIST found INBOX only in capitals (RFC 3501 section 5.1), took one pattern only, answered nothing to REMOTE (RFC 5258
+ *       section 3.1), gave the status of folders that it did not list (RFC 5819 section 2), and said what folders are for
+ *       only when asked.
+ *   <li>{@link io.tradepost.server.james.imap.FolderRoles}: another person's Sent was taken for one's own.
+ *   <li>{@link io.tradepost.server.james.imap.FurnishedLoginProcessor}, {@link
+ *       io.tradepost.server.james.imap.FurnishedAuthenticateProcessor}: who got mail before they first signed in had INBOX
+ *       and nothing else.
  *   <li>{@link io.tradepost.server.james.imap.AgreedSelectProcessor}, {@link
  *       io.tradepost.server.james.imap.AgreedExamineProcessor}: SELECT counted mail that the session could not number yet.
  *   <li>{@link io.tradepost.server.james.imap.CommandQueue}: the end of an answer now and then stood before its beginning.

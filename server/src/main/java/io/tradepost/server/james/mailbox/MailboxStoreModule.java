@@ -9,6 +9,7 @@ import com.google.inject.name.Names;
 import io.tradepost.mailbox.MailboxStore;
 import io.tradepost.mailbox.SessionMappers;
 import io.tradepost.mailbox.StaffMailboxes;
+import io.tradepost.mailbox.folder.FirstFolders;
 import io.tradepost.mailbox.message.MailboxNumber;
 import java.time.Clock;
 import javax.inject.Inject;
@@ -169,6 +170,12 @@ public final class MailboxStoreModule extends AbstractModule {
                 PreDeletionHooks.NO_PRE_DELETION_HOOK,
                 threads,
                 clock);
+    }
+
+    @Provides
+    @Singleton
+    FirstFolders firstFolders(MailboxManager mailboxes, SubscriptionManager subscriptions, Clock clock) {
+        return new FirstFolders(store.database(), mailboxes, subscriptions, clock);
     }
 
     @Singleton

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradepost.mailbox.folder;
+
+import org.jspecify.annotations.NullMarked;
