@@ -13,7 +13,15 @@ import picocli.CommandLine;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Whole-system load on the released server.",
-        subcommands = {Crash.class, Fsyncs.class, Ingest.class, Keep.class, Search.class, Throughput.class})
+        subcommands = {
+            Crash.class,
+            Fsyncs.class,
+            Ingest.class,
+            Keep.class,
+            Mailbox.class,
+            Search.class,
+            Throughput.class
+        })
 public final class Bench {
     private static final int COULD_NOT = 2;
     private static final int USAGE = 64;

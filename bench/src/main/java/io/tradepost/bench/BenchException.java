@@ -1,7 +1,7 @@
 package io.tradepost.bench;
 
 /** A run that can't go on: something could not be started, reached or read. Not a finding about the server's keeping. */
-public final class BenchException extends RuntimeException {
+public class BenchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public BenchException(String message) {

@@ -2,27 +2,22 @@ package io.tradepost.bench.check;
 
 import io.tradepost.bench.BenchException;
 import io.tradepost.bench.process.Account;
+import io.tradepost.bench.process.Loopback;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 
 /** Reads mailboxes as a mail client does, over IMAP with TLS, as plain lines: mail libraries would cost more than the server. */
 public final class Mailboxes implements AutoCloseable {
-    private static final String LOOPBACK = "127.0.0.1";
     private static final int READ_MILLIS = 300_000;
     private static final Pattern MESSAGE_ID = Pattern.compile("(?i)^Message-ID: *<([^>]*)>");
     private static final Pattern LISTED = Pattern.compile("^\\* LIST \\([^)]*\\) \"[^\"]*\" (.*)$");
@@ -44,10 +39,8 @@ public final class Mailboxes implements AutoCloseable {
     /** Signs in at the port for IMAP in TLS. */
     public static Mailboxes open(int port, Account account) {
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new AnyCertificate()}, null);
-            return new Mailboxes(context.getSocketFactory().createSocket(LOOPBACK, port), account);
-        } catch (IOException | GeneralSecurityException e) {
+            return new Mailboxes(Loopback.tls(port), account);
+        } catch (IOException e) {
             throw new BenchException("the mailboxes of " + account.address() + " can't be opened", e);
         }
     }
@@ -55,7 +48,7 @@ public final class Mailboxes implements AutoCloseable {
     /** Signs in at a port for IMAP without TLS. */
     public static Mailboxes openClear(int port, Account account) {
         try {
-            return new Mailboxes(new Socket(LOOPBACK, port), account);
+            return new Mailboxes(Loopback.clear(port), account);
         } catch (IOException e) {
             throw new BenchException("the mailboxes of " + account.address() + " can't be opened", e);
         }
@@ -148,20 +141,6 @@ public final class Mailboxes implements AutoCloseable {
             socket.close();
         } catch (IOException e) {
             throw new BenchException("the connection can't be closed", e);
-        }
-    }
-
-    /** The server made its certificate itself a moment ago, on this machine. */
-    private static final class AnyCertificate implements X509TrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }

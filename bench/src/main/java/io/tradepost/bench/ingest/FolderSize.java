@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Bytes in all files below a folder; 0 if there is none. */
-final class FolderSize {
+public final class FolderSize {
     private FolderSize() {}
 
-    static long of(Path folder) throws IOException {
+    /** Bytes below it. */
+    public static long of(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return 0;
         }

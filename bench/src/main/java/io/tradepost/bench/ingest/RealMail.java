@@ -2,9 +2,11 @@ package io.tradepost.bench.ingest;
 
 import io.tradepost.bench.BenchException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
  * length, as often as it is written in this mail, so that the index meets no more different words than mail has. In
  * attachments letters change, so that none is shared unless the original mail shared it.
  */
-final class RealMail {
+public final class RealMail {
     private static final int HEADER_LETTERS = 64;
     private static final int SHORTEST_WORD = 4;
     private static final int LONGEST_WORD = 14;
@@ -28,6 +30,10 @@ final class RealMail {
     private static final int EVERY_WORD = 8;
     private static final int EVERY_DIGIT = 4;
     private static final int EVERY_LETTER = 16;
+
+    private static final List<byte[]> VARIED_FIELDS =
+            List.of(octets("Subject: "), octets("Message-ID: "), octets("Message-Id: "));
+    private static final byte[] ENCODED_WORD = octets("=?");
 
     private final List<byte[]> originals;
     /** By length. */
@@ -43,7 +49,8 @@ final class RealMail {
         originals.forEach(this::learn);
     }
 
-    static RealMail load(Path folder) {
+    /** All mail below this folder, one message a file. */
+    public static RealMail load(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             List<byte[]> originals = files.filter(Files::isRegularFile)
                     .filter(file -> !file.toString().endsWith(".jsonl"))
@@ -59,8 +66,69 @@ final class RealMail {
         }
     }
 
-    int originals() {
+    /** How many messages there are before the first comes again. */
+    public int originals() {
         return originals.size();
+    }
+
+    /**
+     * Message number {@code i}, varied only where its structure does not depend on it: in the lines of its parts, in the
+     * digits of its Message-ID and the words of its subject. What a parser makes of it is what it makes of the original.
+     */
+    public byte[] wellFormed(int i) {
+        byte[] original = originals.get(i % originals.size());
+        if (i < originals.size()) {
+            return original;
+        }
+        SplittableRandom random = new SplittableRandom(i);
+        byte[] varied = original.clone();
+        boolean header = true;
+        for (int at = 0; at < varied.length; ) {
+            int end = endOfLine(original, at);
+            if (header) {
+                int value = variedValue(original, at, end);
+                if (value < end) {
+                    vary(varied, value, end, random);
+                }
+                header = !blank(original, at, end);
+            } else if (original[at] == '-' && end - at > 2 && original[at + 1] == '-') {
+                // A boundary: the header of the next part follows. Behind a signature's dashes a few lines stay as they
+                // are.
+                header = true;
+            } else {
+                vary(varied, at, end, random);
+            }
+            at = end;
+        }
+        return varied;
+    }
+
+    /** Where the value begins that may vary; the line's end if none may. */
+    private static int variedValue(byte[] mail, int from, int to) {
+        for (byte[] name : VARIED_FIELDS) {
+            if (to - from > name.length && matches(mail, from, name)) {
+                // An encoded word (RFC 2047) is a structure of its own.
+                return contains(mail, from, to, ENCODED_WORD) ? to : from + name.length;
+            }
+        }
+        return to;
+    }
+
+    private static boolean contains(byte[] mail, int from, int to, byte[] what) {
+        for (int at = from; at + what.length <= to; at++) {
+            if (matches(mail, at, what)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean matches(byte[] mail, int at, byte[] what) {
+        return Arrays.equals(mail, at, Math.min(mail.length, at + what.length), what, 0, what.length);
+    }
+
+    private static boolean blank(byte[] mail, int from, int to) {
+        return mail[from] == '\n' || (mail[from] == '\r' && to - from == 2);
     }
 
     /** Message number {@code i}: the originals as they are first, then varied. */
@@ -87,7 +155,7 @@ final class RealMail {
         int at = from;
         while (at < to) {
             byte one = mail[at];
-            if (one >= '0' && one <= '9' && random.nextInt(EVERY_DIGIT) == 0) {
+            if (one >= '0' && one <= '9' && !escaped(mail, at) && random.nextInt(EVERY_DIGIT) == 0) {
                 mail[at] = (byte) ('0' + random.nextInt(10));
             } else if (attached && one >= 'a' && one <= 'z' && random.nextInt(EVERY_LETTER) == 0) {
                 mail[at] = (byte) ('a' + random.nextInt(26));
@@ -101,6 +169,11 @@ final class RealMail {
         }
     }
 
+    /** Whether this is one of the two digits of an octet in quoted-printable (RFC 2045 section 6.7). */
+    private static boolean escaped(byte[] mail, int at) {
+        return (at > 0 && mail[at - 1] == '=') || (at > 1 && mail[at - 2] == '=');
+    }
+
     private void learn(byte[] mail) {
         for (int line = 0; line < mail.length; ) {
             int behind = endOfLine(mail, line);
@@ -109,7 +182,7 @@ final class RealMail {
                 while (at < behind) {
                     int end = endOfWord(mail, at, behind);
                     if (usual(end - at) && seen++ % LEARNT == 0) {
-                        words.get(end - at).add(java.util.Arrays.copyOfRange(mail, at, end));
+                        words.get(end - at).add(Arrays.copyOfRange(mail, at, end));
                     }
                     at = Math.max(end, at + 1);
                 }
@@ -149,6 +222,10 @@ final class RealMail {
             }
         }
         return true;
+    }
+
+    private static byte[] octets(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] read(Path file) {

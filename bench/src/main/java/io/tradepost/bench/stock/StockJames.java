@@ -112,7 +112,10 @@ public final class StockJames {
         Injector parts = injector.orElseThrow(() -> new BenchException("James was started without its injector"));
         UsersRepository users = parts.getInstance(UsersRepository.class);
         for (int account = 1; account <= accounts; account++) {
-            users.addUser(Username.of(address(account)), PASSWORD);
+            Username name = Username.of(address(account));
+            if (!users.contains(name)) {
+                users.addUser(name, PASSWORD);
+            }
         }
     }
 

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a number must be read with: the machine that it comes from. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
     /** A few lines about this machine, and how busy others keep it. */
-    static List<String> describe(Path work) {
+    public static List<String> describe(Path work) {
         try (Stream<String> cpu = Files.lines(Path.of("/proc/cpuinfo"));
                 Stream<String> memory = Files.lines(Path.of("/proc/meminfo"))) {
             String model = cpu.filter(line -> line.startsWith("model name"))

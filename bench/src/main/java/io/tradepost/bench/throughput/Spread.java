@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 /** The middle of some numbers, and how far they lie apart. */
-record Spread(double median, double lowest, double highest) {
-    static Spread of(List<Double> numbers) {
+public record Spread(double median, double lowest, double highest) {
+    /** Of at least one number. */
+    public static Spread of(List<Double> numbers) {
         if (numbers.isEmpty()) {
             throw new IllegalArgumentException("no numbers have no middle");
         }
@@ -16,7 +17,7 @@ record Spread(double median, double lowest, double highest) {
     }
 
     /** Median, and in brackets the lowest and the highest. */
-    String with(int decimals) {
+    public String with(int decimals) {
         String form = "%." + decimals + "f";
         return String.format(Locale.ROOT, form + " (" + form + "–" + form + ")", median, lowest, highest);
     }

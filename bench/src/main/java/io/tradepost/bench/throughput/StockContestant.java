@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 /** Stock James in a folder of its own. What it does for a message is done when the message is delivered. */
 public final class StockContestant implements Contestant {
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
 
     private final Path folder;
     private final int count;
@@ -43,6 +44,8 @@ public final class StockContestant implements Contestant {
     public void start() {
         try {
             Files.createDirectories(folder);
+            // Of a run before, on the same data.
+            Files.deleteIfExists(folder.resolve(StockJames.READY));
         } catch (IOException e) {
             throw new BenchException("no folder for stock James", e);
         }
@@ -72,6 +75,20 @@ public final class StockContestant implements Contestant {
     @Override
     public int smtpPort() {
         return smtp;
+    }
+
+    /** Where clients read mail, without TLS. */
+    public int imapPort() {
+        return imap;
+    }
+
+    /** SIGTERM, and waits for its end. */
+    public void stop() {
+        process.ifPresent(child -> {
+            child.terminate();
+            child.await(LONGEST_STOP);
+        });
+        process = Optional.empty();
     }
 
     @Override
