@@ -2,18 +2,14 @@ package io.tradepost.server.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradepost.server.e2e.kit.Eventually;
-import io.tradepost.server.e2e.kit.Finished;
+import io.tradepost.server.e2e.kit.FreshAccounts;
 import io.tradepost.server.e2e.kit.RawImap;
 import io.tradepost.server.e2e.kit.RunningServer;
 import io.tradepost.server.e2e.kit.RunningServer.DemoAccount;
 import io.tradepost.server.e2e.kit.SharedServer;
 import io.tradepost.server.e2e.kit.Smtp;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,20 +38,8 @@ class SpecialFoldersTest {
     private final RunningServer server = SHARED.server();
 
     @BeforeAll
-    static void makeAccounts() throws IOException {
-        String stem = "f" + Long.toString(System.nanoTime(), 36);
-        StringBuilder csv = new StringBuilder("name,address\n");
-        for (int i = 0; i < ACCOUNTS; i++) {
-            csv.append("Fresh,").append(stem).append("n").append(i).append("@tradepost.test\n");
-        }
-        Path file = Files.writeString(folder.resolve("fresh.csv"), csv);
-        Finished made = SHARED.server().command("account", "import", file.toString(), "--json");
-        assertThat(made.code()).as(made.errors()).isZero();
-        for (JsonNode account : new ObjectMapper().readTree(made.output()).required("made")) {
-            FRESH.add(new DemoAccount(
-                    account.required("address").asText(),
-                    account.required("password").asText()));
-        }
+    static void makeAccounts() {
+        FRESH.addAll(FreshAccounts.make(SHARED.server(), folder, ACCOUNTS));
     }
 
     private RawImap signedIn(DemoAccount account) {

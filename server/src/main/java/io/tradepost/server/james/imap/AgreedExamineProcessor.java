@@ -12,14 +12,17 @@ import reactor.core.publisher.Mono;
 
 /** EXAMINE that counts only messages which the session can number; see {@link AgreedExists}. */
 public final class AgreedExamineProcessor extends ExamineProcessor {
+    private final StatusResponseFactory responses;
+
     @Inject
     public AgreedExamineProcessor(
             MailboxManager mailboxes, EventBus events, StatusResponseFactory responses, MetricFactory metrics) {
         super(mailboxes, events, responses, metrics);
+        this.responses = responses;
     }
 
     @Override
     protected Mono<Void> processRequestReactive(ExamineRequest request, ImapSession session, Responder responder) {
-        return super.processRequestReactive(request, session, new AgreedExists(responder, session));
+        return super.processRequestReactive(request, session, new AgreedExists(responder, responses, session, true));
     }
 }

@@ -12,14 +12,17 @@ import reactor.core.publisher.Mono;
 
 /** SELECT that counts only messages which the session can number; see {@link AgreedExists}. */
 public final class AgreedSelectProcessor extends SelectProcessor {
+    private final StatusResponseFactory responses;
+
     @Inject
     public AgreedSelectProcessor(
             MailboxManager mailboxes, EventBus events, StatusResponseFactory responses, MetricFactory metrics) {
         super(mailboxes, events, responses, metrics);
+        this.responses = responses;
     }
 
     @Override
     protected Mono<Void> processRequestReactive(SelectRequest request, ImapSession session, Responder responder) {
-        return super.processRequestReactive(request, session, new AgreedExists(responder, session));
+        return super.processRequestReactive(request, session, new AgreedExists(responder, responses, session, false));
     }
 }

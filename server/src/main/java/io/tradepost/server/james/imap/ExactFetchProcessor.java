@@ -1,12 +1,14 @@
 package io.tradepost.server.james.imap;
 
-import java.io.ByteArrayInputStream;
+import io.tradepost.server.james.imap.fetch.HeldElement;
+import io.tradepost.server.james.imap.fetch.Sections;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
+import org.apache.james.imap.api.display.HumanReadableText;
 import org.apache.james.imap.api.message.response.ImapResponseMessage;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.ImapSession;
@@ -30,10 +32,15 @@ public final class ExactFetchProcessor extends FetchProcessor {
 
     @Override
     protected Mono<Void> processRequestReactive(FetchRequest request, ImapSession session, Responder responder) {
-        return super.processRequestReactive(request, session, new Responder() {
+        Sections sections = new Sections(request);
+        if (!sections.legal()) {
+            taggedBad(request, responder, HumanReadableText.ILLEGAL_ARGUMENTS);
+            return Mono.empty();
+        }
+        return super.processRequestReactive(sections.forJames(OpenedReadOnly.is(session)), session, new Responder() {
             @Override
             public void respond(ImapResponseMessage message) {
-                responder.respond(message instanceof FetchResponse fetched ? exact(fetched) : message);
+                responder.respond(message instanceof FetchResponse fetched ? exact(fetched, sections) : message);
             }
 
             @Override
@@ -43,7 +50,7 @@ public final class ExactFetchProcessor extends FetchProcessor {
         });
     }
 
-    private static FetchResponse exact(FetchResponse fetched) {
+    private static FetchResponse exact(FetchResponse fetched, Sections sections) {
         return new FetchResponse(
                 fetched.getMessageNumber(),
                 fetched.getFlags(),
@@ -53,30 +60,19 @@ public final class ExactFetchProcessor extends FetchProcessor {
                 fetched.getInternalDate(),
                 fetched.getSize(),
                 PlainEnvelope.of(fetched.getEnvelope()),
-                PlainStructure.of(fetched.getBody()),
-                PlainStructure.of(fetched.getBodyStructure()),
-                Optional.ofNullable(fetched.getElements()).orElse(List.of()).stream()
-                        .map(ExactFetchProcessor::held)
-                        .toList(),
+                PlainStructure.of(sections.body(fetched)),
+                PlainStructure.of(sections.bodyStructure(fetched)),
+                elements(fetched, sections),
                 fetched.getEmailId(),
                 fetched.getThreadId());
     }
 
-    /** A part of a message whose bytes are here. */
-    private record Held(String name, byte[] bytes) implements BodyElement {
-        @Override
-        public String getName() {
-            return name;
-        }
-
-        @Override
-        public long size() {
-            return bytes.length;
-        }
-
-        @Override
-        public InputStream getInputStream() {
-            return new ByteArrayInputStream(bytes);
+    private static List<BodyElement> elements(FetchResponse fetched, Sections sections) {
+        List<BodyElement> answered = Optional.ofNullable(fetched.getElements()).orElse(List.of());
+        try {
+            return sections.of(answered).stream().map(ExactFetchProcessor::held).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a part of a message can't be read", e);
         }
     }
 
@@ -87,7 +83,7 @@ public final class ExactFetchProcessor extends FetchProcessor {
     private static BodyElement held(BodyElement element) {
         try {
             long size = element.size();
-            if (size > MOST_HELD) {
+            if (size > MOST_HELD || element instanceof HeldElement) {
                 return element;
             }
             try (InputStream in = element.getInputStream()) {
@@ -95,7 +91,7 @@ public final class ExactFetchProcessor extends FetchProcessor {
                 if (bytes.length != size) {
                     throw new IOException(element.getName() + " has " + bytes.length + " bytes instead of " + size);
                 }
-                return new Held(element.getName(), bytes);
+                return new HeldElement(element.getName(), bytes);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a part of a message can't be read", e);

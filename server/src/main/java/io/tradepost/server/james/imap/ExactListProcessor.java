@@ -41,11 +41,15 @@ public final class ExactListProcessor extends ListProcessor<PatternsRequest> {
 
     @Override
     protected Mono<Void> processRequestReactive(PatternsRequest request, ImapSession session, Responder responder) {
+        List<String> patterns = patterns(request);
+        if (patterns.isEmpty()) {
+            return Mono.fromRunnable(() -> okComplete(request, responder));
+        }
         MailboxPath junk = MailboxPath.forUser(session.getUserName(), FirstFolders.JUNK);
         return Mono.from(getMailboxManager().mailboxExists(junk, session.getMailboxSession()))
                 .flatMap(junkThere -> {
                     ListAnswer answer = new ListAnswer(responder, request.onlySpecial(), junkThere);
-                    return Flux.fromIterable(patterns(request))
+                    return Flux.fromIterable(patterns)
                             .concatMap(pattern -> super.processRequestReactive(request.alone(pattern), session, answer))
                             .then(Mono.fromRunnable(answer::end));
                 });
@@ -57,7 +61,9 @@ public final class ExactListProcessor extends ListProcessor<PatternsRequest> {
     }
 
     private static List<String> patterns(PatternsRequest request) {
-        List<String> patterns = new ArrayList<>(request.patterns());
+        // What is no modified UTF-7 (RFC 3501 section 5.1.3) matches no name.
+        List<String> patterns = new ArrayList<>(
+                request.patterns().stream().filter(ExactReader::decodable).toList());
         if (request.getBaseReferenceName().isEmpty()
                 && patterns.stream().anyMatch(ExactListProcessor::meansInbox)
                 && !patterns.contains(MailboxConstants.INBOX)) {

@@ -3,8 +3,19 @@
  * small as the fault:
  *
  * <ul>
- *   <li>{@link io.tradepost.server.james.imap.ExactFetchProcessor}: display names in ENVELOPE stood in quotes; bytes of a
- *       message were read while they were sent, when a failure could only garble the answer.
+ *   <li>{@link io.tradepost.server.james.imap.ExactFetchProcessor} with the package {@code fetch}: display names in ENVELOPE
+ *       stood in quotes; bytes of a message were read while they were sent, when a failure could only garble the answer;
+ *       parts of mail in mail were others, header fields lost what is not ASCII, and an octet far beyond a message's end was
+ *       counted to, one by one.
+ *   <li>{@code ExactDecoder}: dates in quotes were refused, and a name that is no modified
+ *       UTF-7 ended the connection.
+ *   <li>{@code StrictProcessor}: a mailbox opened with EXAMINE could be changed, and any word be a system flag.
+ *   <li>{@link io.tradepost.server.james.imap.KeptInboxDeleteProcessor}, {@link
+ *       io.tradepost.server.james.imap.EmptiedInboxRenameProcessor}: INBOX could be deleted; renaming it took the folders
+ *       below along, and those who had it open with it.
+ *   <li>{@link io.tradepost.server.james.imap.AnnouncedEnableProcessor}: ENABLE CONDSTORE did not tell where the selected
+ *       mailbox stands.
+ *   <li>{@link io.tradepost.server.james.imap.RequiredRightsEncoder}: LISTRIGHTS named what everybody has last.
  *   <li>{@link io.tradepost.server.james.imap.AnnouncedMoveProcessor}: MOVE said COPYUID after EXPUNGE (RFC 6851
  *       section 4.3), with sequence numbers where UIDs belong (RFC 4315 section 3), and for no message at all.
  *   <li>{@link io.tradepost.server.james.imap.AnnouncedCopyProcessor}: COPY said it so, too.

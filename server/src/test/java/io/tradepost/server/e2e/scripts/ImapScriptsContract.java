@@ -3,10 +3,8 @@ package io.tradepost.server.e2e.scripts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradepost.server.e2e.kit.Corpus;
-import io.tradepost.server.e2e.kit.Finished;
+import io.tradepost.server.e2e.kit.FreshAccounts;
 import io.tradepost.server.e2e.kit.RunningServer;
 import io.tradepost.server.e2e.kit.SharedServer;
 import java.io.IOException;
@@ -53,24 +51,24 @@ abstract class ImapScriptsContract {
     }
 
     @TestFactory
-    List<DynamicTest> aSamplePlaysAsJamesItselfWantsOrAsTheListSaysItCannot() throws IOException {
+    List<DynamicTest> aSamplePlaysAsJamesItselfWantsOrAsTheListSaysItCannot() {
         return tests(5);
     }
 
     @TestFactory
     @Tag("long")
-    List<DynamicTest> eachPlaysAsJamesItselfWantsOrAsTheListSaysItCannot() throws IOException {
+    List<DynamicTest> eachPlaysAsJamesItselfWantsOrAsTheListSaysItCannot() {
         return tests(1);
     }
 
     /** Each n-th script. */
-    private List<DynamicTest> tests(int every) throws IOException {
+    private List<DynamicTest> tests(int every) {
         List<Part> all = Part.all();
         List<Part> parts = IntStream.range(0, all.size())
                 .filter(place -> place % every == 0)
                 .mapToObj(all::get)
                 .toList();
-        List<RunningServer.DemoAccount> accounts = accounts(parts.size() + 1);
+        List<RunningServer.DemoAccount> accounts = FreshAccounts.make(server, folder, parts.size() + 1);
         List<DynamicTest> tests = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
@@ -90,23 +88,5 @@ abstract class ImapScriptsContract {
                 .as("if it passes now, take it off the list, where it says " + failure)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageMatching("(?s)\\S+\\.test:" + failure.line() + "\\b.*");
-    }
-
-    private List<RunningServer.DemoAccount> accounts(int count) throws IOException {
-        StringBuilder csv = new StringBuilder("name,address\n");
-        String stem = "s" + Long.toString(System.nanoTime(), 36);
-        for (int i = 0; i < count; i++) {
-            csv.append("Player,").append(stem).append("n").append(i).append("@tradepost.test\n");
-        }
-        Path file = Files.writeString(folder.resolve("players.csv"), csv);
-        Finished made = server.command("account", "import", file.toString(), "--json");
-        assertThat(made.code()).as(made.errors()).isZero();
-        List<RunningServer.DemoAccount> accounts = new ArrayList<>();
-        for (JsonNode account : new ObjectMapper().readTree(made.output()).required("made")) {
-            accounts.add(new RunningServer.DemoAccount(
-                    account.required("address").asText(),
-                    account.required("password").asText()));
-        }
-        return accounts;
     }
 }
