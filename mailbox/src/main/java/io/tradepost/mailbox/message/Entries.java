@@ -16,6 +16,12 @@ final class Entries {
     static final String COLUMNS = "e.mailbox_id, e.uid, e.message_id, e.thread_id, e.modseq, e.internal_millis,"
             + " e.save_millis, e.octets, e.flags, e.keywords";
 
+    /**
+     * The order of a mailbox's entries. H2 sees that the primary key has them in this order only if all of it is named; else
+     * it reads and sorts the rest of the mailbox for each batch of a walk.
+     */
+    static final String BY_UID = "e.mailbox_id, e.uid";
+
     private static final int CHUNK = 500;
 
     private Entries() {}
@@ -75,8 +81,8 @@ final class Entries {
 
     /** By rising UID; the highest UID of a range without end is {@link Long#MAX_VALUE}. */
     static List<Entry> inRange(Connection connection, long mailbox, MessageRange range) throws SQLException {
-        String sql = "SELECT " + COLUMNS
-                + " FROM mb_entry e WHERE e.mailbox_id = ? AND e.uid BETWEEN ? AND ? ORDER BY e.uid";
+        String sql = "SELECT " + COLUMNS + " FROM mb_entry e WHERE e.mailbox_id = ? AND e.uid BETWEEN ? AND ? ORDER BY "
+                + BY_UID;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setLong(1, mailbox);
             select.setLong(2, range.getUidFrom().asLong());
@@ -139,7 +145,8 @@ final class Entries {
     /** All UIDs from this one on, rising, at most so many. */
     static List<Long> uidsFrom(Connection connection, long mailbox, long from, int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT uid FROM mb_entry WHERE mailbox_id = ? AND uid >= ? ORDER BY uid LIMIT " + limit)) {
+                "SELECT e.uid FROM mb_entry e WHERE e.mailbox_id = ? AND e.uid >= ? ORDER BY " + BY_UID + " LIMIT "
+                        + limit)) {
             select.setLong(1, mailbox);
             select.setLong(2, from);
             return longs(select);

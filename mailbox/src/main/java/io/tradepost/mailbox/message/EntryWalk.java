@@ -72,13 +72,7 @@ final class EntryWalk implements Iterator<MailboxMessage> {
     }
 
     private long read(Connection connection, int size) throws SQLException {
-        // Outer: an entry whose message is missing is shown, and fails when it is opened.
-        String sql = withMessages
-                ? "SELECT " + Entries.COLUMNS + ", " + StoredMessages.COLUMNS
-                        + " FROM mb_entry e LEFT JOIN mb_message m ON m.id = e.message_id"
-                : "SELECT " + Entries.COLUMNS + " FROM mb_entry e";
-        try (PreparedStatement select = connection.prepareStatement(
-                sql + " WHERE e.mailbox_id = ? AND e.uid BETWEEN ? AND ? ORDER BY e.uid LIMIT ?")) {
+        try (PreparedStatement select = connection.prepareStatement(sql(withMessages))) {
             select.setLong(1, mailbox);
             select.setLong(2, next);
             select.setLong(3, last);
@@ -100,4 +94,14 @@ final class EntryWalk implements Iterator<MailboxMessage> {
     }
 
     private static final int FIRST_OF_MESSAGE = 11;
+
+    /** The statement of one batch: mailbox, first UID, last UID, and how many at most. */
+    static String sql(boolean withMessages) {
+        // Outer: an entry whose message is missing is shown, and fails when it is opened.
+        String from = withMessages
+                ? "SELECT " + Entries.COLUMNS + ", " + StoredMessages.COLUMNS
+                        + " FROM mb_entry e LEFT JOIN mb_message m ON m.id = e.message_id"
+                : "SELECT " + Entries.COLUMNS + " FROM mb_entry e";
+        return from + " WHERE e.mailbox_id = ? AND e.uid BETWEEN ? AND ? ORDER BY " + Entries.BY_UID + " LIMIT ?";
+    }
 }
