@@ -39,7 +39,10 @@ public final class SyncedFiles extends FilePathWrapper {
      * @param options further settings, each with a semicolon before it
      */
     public static String url(Path file, String options) {
-        return "jdbc:h2:" + SCHEME + ":" + UNINTERRUPTED + ":" + file.toAbsolutePath() + ";WRITE_DELAY=0" + options;
+        // H2 keeps what is not needed any more for 45 s, in case the disk has not written yet what replaced it. Here it
+        // has.
+        return "jdbc:h2:" + SCHEME + ":" + UNINTERRUPTED + ":" + file.toAbsolutePath()
+                + ";WRITE_DELAY=0;RETENTION_TIME=0" + options;
     }
 
     /** The JDBC address of an embedded database that can be made anew, so that it needs no syncs. */

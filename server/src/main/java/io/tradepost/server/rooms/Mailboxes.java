@@ -13,7 +13,9 @@ import io.tradepost.mailbox.content.ReferringContents;
 import io.tradepost.mailbox.database.Database;
 import io.tradepost.mailbox.database.DatabaseSettings;
 import io.tradepost.mailbox.message.MessageReferences;
+import io.tradepost.server.h2.SpaceUpkeep;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,7 @@ final class Mailboxes implements BeforeShred, AutoCloseable {
     private final Lazy<ReferringContents> contents;
     private final Lazy<MailboxStore> store;
     private final Lazy<Thread> mending;
+    private final Lazy<Optional<SpaceUpkeep>> space;
 
     /**
      * Opens nothing yet.
@@ -52,6 +55,7 @@ final class Mailboxes implements BeforeShred, AutoCloseable {
         this.departures = new Lazy<>(() -> new Departures(own.get(), new MessageReferences(tables::get)));
         this.contents = new Lazy<>(() -> new ReferringContents(archive.get().shared(), own.get(), departures.get()));
         this.store = new Lazy<>(() -> MailboxStore.open(tables.get(), contents.get(), clock));
+        this.space = new Lazy<>(() -> place.embedded() ? Optional.of(upkeep(place)) : Optional.empty());
         this.mending = new Lazy<>(
                 () -> Thread.ofPlatform().daemon().name("mailbox-mend").start(this::mend));
     }
@@ -60,7 +64,18 @@ final class Mailboxes implements BeforeShred, AutoCloseable {
     MailboxStore store() {
         MailboxStore opened = store.get();
         mending.get();
+        space.get();
         return opened;
+    }
+
+    private static SpaceUpkeep upkeep(DatabasePlace place) {
+        try {
+            SpaceUpkeep upkeep = SpaceUpkeep.of(place.url(), place.user(), place.password());
+            upkeep.begin();
+            return upkeep;
+        } catch (SQLException e) {
+            throw MailboxStoreException.temporary("the mailboxes' database cannot be reached: " + e.getMessage(), e);
+        }
     }
 
     /** Messages that are in no archive. */
@@ -92,6 +107,7 @@ final class Mailboxes implements BeforeShred, AutoCloseable {
         store.ifOpened().ifPresent(MailboxStore::close);
         Optional<ReferringContents> all = contents.ifOpened();
         all.ifPresentOrElse(ReferringContents::close, () -> own.ifOpened().ifPresent(OwnMail::close));
+        space.ifOpened().flatMap(upkeep -> upkeep).ifPresent(SpaceUpkeep::close);
         tables.ifOpened().ifPresent(Database::close);
     }
 
