@@ -8,16 +8,22 @@ import io.tradepost.mailbox.database.Database;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.apache.commons.io.input.BoundedInputStream;
 import org.apache.james.mailbox.exception.MailboxException;
+import org.apache.james.mailbox.model.MimeDescriptor;
+import org.apache.james.mailbox.store.MimeDescriptorImpl;
 import org.apache.james.mailbox.store.mail.model.MailboxMessage;
+import org.apache.james.mime4j.MimeException;
 
 /** Fetches of a message what its entry does not say, when it is asked for. */
 final class Bodies {
     private final Database database;
     private final MailContents contents;
+    private final LateStructures late;
 
     Bodies(Database database, MailContents contents) {
+        this.late = new LateStructures(database);
         this.database = database;
         this.contents = contents;
     }
@@ -75,11 +81,47 @@ final class Bodies {
                     mail,
                     bodyStart,
                     bodyStart > StoredMessage.LONGEST_HEADER
-                            ? java.util.Optional.empty()
-                            : java.util.Optional.of(StoredMessage.compress(header(message))),
-                    Facts.write(message.getProperties()));
+                            ? Optional.empty()
+                            : Optional.of(StoredMessage.compress(header(message))),
+                    Facts.write(message.getProperties()),
+                    hasParts(message) ? structure(message) : Optional.empty());
         } catch (ArchiveException | IOException e) {
             throw new MailboxException("the message could not be kept: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether BODYSTRUCTURE needs more of it than {@link Facts} have (RFC 2045 section 5.1, composite types). */
+    static boolean hasParts(MailboxMessage message) {
+        return "multipart".equalsIgnoreCase(message.getMediaType())
+                || "message".equalsIgnoreCase(message.getMediaType());
+    }
+
+    /** The structure of a message with parts, from its row if it is there. */
+    MimeDescriptor structure(StoredMessage message) throws MailboxException {
+        KeptPart.Parsed parsed = () -> {
+            try (InputStream in = open(message.mail())) {
+                return MimeDescriptorImpl.build(in);
+            } catch (IOException | MimeException e) {
+                throw new MailboxException("the parts of a message can't be read: " + e.getMessage(), e);
+            }
+        };
+        Optional<MimeDescriptor> kept = message.structure().flatMap(bytes -> Structure.read(bytes, parsed));
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        MimeDescriptor whole = parsed.get();
+        if (message.structure().isEmpty()) {
+            late.add(message.id(), Structure.write(whole));
+        }
+        return whole;
+    }
+
+    /** None of a message that can't be parsed: whoever asks for it is told so then. */
+    private static Optional<byte[]> structure(MailboxMessage message) throws IOException {
+        try (InputStream in = message.getFullContent()) {
+            return Optional.of(Structure.write(MimeDescriptorImpl.build(in)));
+        } catch (MimeException e) {
+            return Optional.empty();
         }
     }
 

@@ -10,12 +10,14 @@ import java.util.Optional;
 import javax.mail.Flags;
 import org.apache.james.mailbox.MessageUid;
 import org.apache.james.mailbox.ModSeq;
+import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.model.ComposedMessageId;
 import org.apache.james.mailbox.model.ComposedMessageIdWithMetaData;
 import org.apache.james.mailbox.model.Mailbox;
 import org.apache.james.mailbox.model.MailboxId;
 import org.apache.james.mailbox.model.MessageAttachmentMetadata;
 import org.apache.james.mailbox.model.MessageId;
+import org.apache.james.mailbox.model.MimeDescriptor;
 import org.apache.james.mailbox.model.ThreadId;
 import org.apache.james.mailbox.store.mail.model.MailboxMessage;
 import org.apache.james.mailbox.store.mail.model.impl.Properties;
@@ -29,6 +31,7 @@ final class EntryMessage implements MailboxMessage {
     private final Bodies bodies;
     private Entry entry;
     private Optional<StoredMessage> stored;
+    private Optional<Properties> properties = Optional.empty();
 
     /**
      * Of this entry.
@@ -210,7 +213,10 @@ final class EntryMessage implements MailboxMessage {
 
     @Override
     public Properties getProperties() {
-        return Facts.read(stored().facts());
+        if (properties.isEmpty()) {
+            properties = Optional.of(Facts.read(stored().facts()));
+        }
+        return properties.get();
     }
 
     @Override
@@ -232,6 +238,16 @@ final class EntryMessage implements MailboxMessage {
     @Override
     public List<MessageAttachmentMetadata> getAttachments() {
         return List.of();
+    }
+
+    /** Whether there is more to its structure than its own properties. */
+    boolean hasParts() {
+        return Bodies.hasParts(this);
+    }
+
+    /** The structure of a message with parts. */
+    MimeDescriptor structure() throws MailboxException {
+        return bodies.structure(stored());
     }
 
     @Override

@@ -11,9 +11,11 @@ import java.util.Optional;
  * @param bodyStart octets of its header, with the empty line
  * @param header    those octets compressed; empty when they are too many to keep beside the content
  * @param facts     see {@link Facts}
+ * @param structure see {@link Structure}; empty where there are no parts, or it was never parsed
  */
 @SuppressWarnings("ArrayRecordComponent") // Bytes are handed on, never compared or changed.
-record StoredMessage(long id, StoredMail mail, long bodyStart, Optional<byte[]> header, byte[] facts) {
+record StoredMessage(
+        long id, StoredMail mail, long bodyStart, Optional<byte[]> header, byte[] facts, Optional<byte[]> structure) {
     /** A header longer than this stays in the content only; a usual one has a few thousand octets. */
     static final int LONGEST_HEADER = 256 * 1024;
 

@@ -16,7 +16,8 @@ import java.util.TreeSet;
 /** The statements on {@code mb_message} and {@code mb_released}. */
 final class StoredMessages {
     static final String COLUMNS =
-            "m.id, m.place, m.record, m.top_bytes, m.skip_octets, m.octets, m.body_start, m.header, m.facts";
+            "m.id, m.place, m.record, m.top_bytes, m.skip_octets, m.octets, m.body_start, m.header, m.facts,"
+                    + " m.structure";
     /** Numbers on disk, by {@link StoredMail.Place#ordinal()}, which are never changed. */
     private static final List<StoredMail.Place> PLACES = List.of(StoredMail.Place.ARCHIVE, StoredMail.Place.MAILBOX);
 
@@ -38,7 +39,8 @@ final class StoredMessages {
                 mail(row, first + 1),
                 row.getLong(first + 6),
                 Optional.ofNullable(row.getBytes(first + 7)),
-                row.getBytes(first + 8)));
+                row.getBytes(first + 8),
+                Optional.ofNullable(row.getBytes(first + 9))));
     }
 
     /** Where bytes are, in five columns from this one on. */
@@ -63,8 +65,8 @@ final class StoredMessages {
 
     static void insert(Connection connection, StoredMessage message) throws SQLException {
         String sql =
-                "INSERT INTO mb_message (id, place, record, top_bytes, skip_octets, octets, body_start, header, facts)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                "INSERT INTO mb_message (id, place, record, top_bytes, skip_octets, octets, body_start, header, facts,"
+                        + " structure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setLong(1, message.id());
             insert.setInt(2, number(message.mail().place()));
@@ -75,7 +77,21 @@ final class StoredMessages {
             insert.setLong(7, message.bodyStart());
             insert.setBytes(8, message.header().orElse(null));
             insert.setBytes(9, message.facts());
+            insert.setBytes(10, message.structure().orElse(null));
             insert.executeUpdate();
+        }
+    }
+
+    /** Writes structures of rows that are there and have none. */
+    static void keepStructures(Connection connection, List<LateStructures.Late> structures) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE mb_message SET structure = ? WHERE id = ? AND structure IS NULL")) {
+            for (LateStructures.Late one : structures) {
+                update.setBytes(1, one.structure());
+                update.setLong(2, one.message());
+                update.addBatch();
+            }
+            update.executeBatch();
         }
     }
 
