@@ -20,10 +20,10 @@ import org.apache.james.mailbox.store.mail.ModSeqProvider;
 import org.apache.james.mailbox.store.mail.UidProvider;
 import org.apache.james.mailbox.store.user.SubscriptionMapper;
 
-/** Our mappers. They keep nothing between two calls, so that all sessions share them. */
+/** Our mappers. But for what a session copies and moves, they keep nothing between two calls, so sessions share them. */
 public final class SessionMappers extends MailboxSessionMapperFactory {
     private final FolderMapper folders;
-    private final EntryMapper entries;
+    private final MailRoom room;
     private final CopyMapper copies;
     private final FolderAnnotations annotations;
     private final FolderSubscriptions subscriptions;
@@ -32,7 +32,7 @@ public final class SessionMappers extends MailboxSessionMapperFactory {
 
     SessionMappers(Database database, MailRoom room, Numbers mailboxNumbers) {
         this.folders = new FolderMapper(database, room, mailboxNumbers);
-        this.entries = new EntryMapper(room);
+        this.room = room;
         this.copies = new CopyMapper(room);
         this.annotations = new FolderAnnotations(database);
         this.subscriptions = new FolderSubscriptions(database);
@@ -51,7 +51,7 @@ public final class SessionMappers extends MailboxSessionMapperFactory {
 
     @Override
     public MessageMapper createMessageMapper(MailboxSession session) {
-        return entries;
+        return new EntryMapper(room, session);
     }
 
     @Override

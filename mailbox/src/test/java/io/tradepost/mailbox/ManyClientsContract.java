@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradepost.mailbox.check.CheckReport;
 import io.tradepost.mailbox.james.Managers;
 import io.tradepost.mailbox.kit.StoreOnDisk;
+import io.tradepost.mailbox.message.Transfers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,23 @@ abstract class ManyClientsContract {
     @Tag("long")
     void sixteenClientsInOneMailboxForAWhileLeaveCountersThatEqualARecount() throws Exception {
         hammer(1_500);
+    }
+
+    @Test
+    void whoeverCopiesAndMovesHearsWhatBecameWhatAndNothingOfWhatWasGone() throws Exception {
+        MessageManager inbox = mailboxes.getMailbox(INBOX, session);
+        for (int i = 0; i < 4; i++) {
+            inbox.appendMessage(MessageManager.AppendCommand.builder().build(message(new Random(i))), session);
+        }
+        inbox.delete(List.of(MessageUid.of(3)), session);
+
+        Transfers transfers = Transfers.watch(session);
+        mailboxes.copyMessages(MessageRange.range(MessageUid.of(2), MessageUid.of(4)), INBOX, ORDERS, session);
+        mailboxes.moveMessages(MessageRange.range(MessageUid.of(3), MessageUid.of(4)), INBOX, ORDERS, session);
+
+        assertThat(transfers.all())
+                .containsExactly(
+                        new Transfers.Transfer(2, 1), new Transfers.Transfer(4, 2), new Transfers.Transfer(4, 3));
     }
 
     private void hammer(int operations) throws Exception {

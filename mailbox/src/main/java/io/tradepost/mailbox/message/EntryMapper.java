@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.mail.Flags;
 import org.apache.james.mailbox.ApplicableFlagBuilder;
+import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.MessageUid;
 import org.apache.james.mailbox.ModSeq;
 import org.apache.james.mailbox.exception.MailboxException;
@@ -31,16 +32,18 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Messages of a mailbox, for James. Keeps nothing, so one serves every session. */
+/** Messages of a mailbox, for James and one of its sessions. */
 public final class EntryMapper implements MessageMapper {
     private static final int UID_BATCH = 20_000;
 
     private final MailRoom room;
     private final FlagDesk flags;
+    private final MailboxSession session;
 
     /** Over everything that the room holds. */
-    public EntryMapper(MailRoom room) {
+    public EntryMapper(MailRoom room, MailboxSession session) {
         this.room = room;
+        this.session = session;
         this.flags = new FlagDesk(room);
     }
 
@@ -139,7 +142,7 @@ public final class EntryMapper implements MessageMapper {
 
     @Override
     public List<MessageMetaData> copy(Mailbox mailbox, List<MailboxMessage> originals) throws MailboxException {
-        return metaData(room.copy(id(mailbox), entries(originals)));
+        return transferred(room.copy(id(mailbox), entries(originals)));
     }
 
     @Override
@@ -149,7 +152,7 @@ public final class EntryMapper implements MessageMapper {
 
     @Override
     public List<MessageMetaData> move(Mailbox mailbox, List<MailboxMessage> originals) throws MailboxException {
-        return metaData(room.move(id(mailbox), entries(originals)));
+        return transferred(room.move(id(mailbox), entries(originals)));
     }
 
     /** All in one transaction; James would make one for each. */
@@ -218,8 +221,14 @@ public final class EntryMapper implements MessageMapper {
                 .toList();
     }
 
-    private static List<MessageMetaData> metaData(List<Entry> entries) {
-        return entries.stream().map(Entry::metaData).toList();
+    private List<MessageMetaData> transferred(List<MailRoom.Transferred> all) {
+        Transfers.note(
+                session,
+                all.stream()
+                        .map(one -> new Transfers.Transfer(
+                                one.from().uid(), one.to().uid()))
+                        .toList());
+        return all.stream().map(one -> one.to().metaData()).toList();
     }
 
     private static MessageMetaData only(List<MessageMetaData> one, Mailbox mailbox) throws MailboxException {

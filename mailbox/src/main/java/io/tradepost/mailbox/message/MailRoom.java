@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.exception.MailboxNotFoundException;
 import org.apache.james.mailbox.store.mail.model.MailboxMessage;
@@ -103,8 +104,17 @@ public final class MailRoom {
         }
     }
 
+    /** A message that was put somewhere else. */
+    record Transferred(Entry from, Entry to) {
+        static List<Transferred> pairs(List<Entry> from, List<Entry> to) {
+            return IntStream.range(0, from.size())
+                    .mapToObj(i -> new Transferred(from.get(i), to.get(i)))
+                    .toList();
+        }
+    }
+
     /** Puts copies of messages that are still there into a mailbox, in the order given, under the next UIDs. */
-    List<Entry> copy(long target, List<Entry> originals) throws MailboxException {
+    List<Transferred> copy(long target, List<Entry> originals) throws MailboxException {
         return database.change(connection -> {
             Counter counter = locked(connection, target);
             Set<Long> there = StoredMessages.lock(connection, messages(originals));
@@ -113,12 +123,12 @@ public final class MailRoom {
                     .toList();
             List<Entry> copies = renumbered(kept, counter);
             record(connection, counter, copies.size(), copies, List.of());
-            return copies;
+            return Transferred.pairs(kept, copies);
         });
     }
 
     /** Moves messages that are still where they were into another mailbox, in the order given, under the next UIDs. */
-    List<Entry> move(long target, List<Entry> originals) throws MailboxException {
+    List<Transferred> move(long target, List<Entry> originals) throws MailboxException {
         return database.change(connection -> {
             Set<Long> mailboxes = originals.stream().map(Entry::mailbox).collect(Collectors.toCollection(TreeSet::new));
             mailboxes.add(target);
@@ -141,7 +151,7 @@ public final class MailRoom {
                     record(connection, present(locked, mailbox), in.size(), in, out);
                 }
             }
-            return arriving;
+            return Transferred.pairs(moving, arriving);
         });
     }
 

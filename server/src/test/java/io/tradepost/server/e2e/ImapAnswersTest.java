@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradepost.server.e2e.kit.RawImap;
 import io.tradepost.server.e2e.kit.RunningServer;
 import io.tradepost.server.e2e.kit.SharedServer;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,81 @@ class ImapAnswersTest {
         appendPlain(1);
         assertThat(imap.command("UID COPY 999 elsewhere")).contains(" OK").doesNotContain("COPYUID");
         assertThat(imap.command("UID MOVE 999 elsewhere")).contains(" OK").doesNotContain("COPYUID");
+    }
+
+    @Test
+    void copyAndMoveNameOnlyWhatWasStillThere() {
+        appendPlain(4);
+        try (RawImap other = colleague()) {
+            other.command("UID STORE 3 +FLAGS.SILENT (\\Deleted)");
+            other.command("UID EXPUNGE 3");
+            // This session has not been told that message 3 is gone.
+            assertThat(imap.command("UID COPY 2:4 elsewhere")).containsPattern("OK \\[COPYUID \\d+ 2,4 1:2\\]");
+            other.command("UID STORE 1 +FLAGS.SILENT (\\Deleted)");
+            other.command("UID EXPUNGE 1");
+            assertThat(imap.command("UID MOVE 1:2 elsewhere")).containsPattern("OK \\[COPYUID \\d+ 2 3\\]");
+        }
+    }
+
+    @Test
+    void copySaysWhatBecameWhat() {
+        appendPlain(4);
+        assertThat(imap.command("UID COPY 4,2 elsewhere")).containsPattern("OK \\[COPYUID \\d+ 2,4 1:2\\]");
+        imap.command("SELECT elsewhere");
+        assertThat(imap.command("FETCH 2 BODY.PEEK[HEADER.FIELDS (SUBJECT)]")).contains("number 4");
+    }
+
+    @Test
+    void aUidThatMeansNothingIsNoErrorInAnEmptyFolder() {
+        for (String command : List.of(
+                "UID FETCH 1:* (FLAGS)",
+                "UID STORE 1 +FLAGS (\\Seen)",
+                "UID COPY 1:2 elsewhere",
+                "UID MOVE 1 elsewhere",
+                "UID EXPUNGE 1:*")) {
+            assertThat(imap.command(command)).as(command).contains(" OK").doesNotContain("COPYUID");
+        }
+    }
+
+    @Test
+    void noMessageIsShownBeforeItIsAnnounced() {
+        appendPlain(2);
+        try (RawImap other = colleague()) {
+            String text = "Subject: third\r\n\r\nhello\r\n";
+            other.command("APPEND answers {" + text.length() + "+}\r\n" + text);
+            other.command("UID STORE 1:3 +FLAGS (\\Flagged)");
+            String answer = imap.command("UID FETCH 1:* (FLAGS)");
+            assertThat(answer.indexOf("* 3 EXISTS")).as(answer).isPositive();
+            assertThat(answer.substring(0, answer.indexOf("* 3 EXISTS"))).doesNotContain("* 3 FETCH");
+        }
+    }
+
+    @Test
+    void whatCameWhileTheClientIdledIsToldBeforeIdleEnds() {
+        appendPlain(1);
+        try (RawImap other = colleague()) {
+            imap.say("i1 IDLE\r\n");
+            assertThat(imap.line()).startsWith("+");
+            String text = "Subject: second\r\n\r\nhello\r\n";
+            other.command("APPEND answers {" + text.length() + "+}\r\n" + text);
+            imap.say("DONE\r\n");
+            StringBuilder told = new StringBuilder();
+            String line;
+            do {
+                line = imap.line();
+                told.append(line).append('\n');
+            } while (!line.startsWith("i1 "));
+            assertThat(told).contains("* 2 EXISTS").contains("i1 OK");
+        }
+    }
+
+    /** Another session of the same account with the folder selected. */
+    private RawImap colleague() {
+        RunningServer.DemoAccount zhaomin = server.account("zhaomin");
+        RawImap other = RawImap.connectTls(server.port("imaps"));
+        other.command("LOGIN " + zhaomin.address() + " " + zhaomin.password());
+        assertThat(other.command("SELECT answers")).contains(" OK");
+        return other;
     }
 
     @Test

@@ -17,12 +17,13 @@ public final class AgreedExamineProcessor extends ExamineProcessor {
     @Inject
     public AgreedExamineProcessor(
             MailboxManager mailboxes, EventBus events, StatusResponseFactory responses, MetricFactory metrics) {
-        super(mailboxes, events, responses, metrics);
+        super(mailboxes, new ToldSelections(events), responses, metrics);
         this.responses = responses;
     }
 
     @Override
     protected Mono<Void> processRequestReactive(ExamineRequest request, ImapSession session, Responder responder) {
-        return super.processRequestReactive(request, session, new AgreedExists(responder, responses, session, true));
+        return super.processRequestReactive(request, session, new AgreedExists(responder, responses, session, true))
+                .contextWrite(ToldSelections.of(session));
     }
 }

@@ -17,12 +17,13 @@ public final class AgreedSelectProcessor extends SelectProcessor {
     @Inject
     public AgreedSelectProcessor(
             MailboxManager mailboxes, EventBus events, StatusResponseFactory responses, MetricFactory metrics) {
-        super(mailboxes, events, responses, metrics);
+        super(mailboxes, new ToldSelections(events), responses, metrics);
         this.responses = responses;
     }
 
     @Override
     protected Mono<Void> processRequestReactive(SelectRequest request, ImapSession session, Responder responder) {
-        return super.processRequestReactive(request, session, new AgreedExists(responder, responses, session, false));
+        return super.processRequestReactive(request, session, new AgreedExists(responder, responses, session, false))
+                .contextWrite(ToldSelections.of(session));
     }
 }

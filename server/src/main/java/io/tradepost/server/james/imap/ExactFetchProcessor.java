@@ -1,5 +1,6 @@
 package io.tradepost.server.james.imap;
 
+import io.tradepost.archive.ArchiveException;
 import io.tradepost.server.james.imap.fetch.HeldElement;
 import io.tradepost.server.james.imap.fetch.Sections;
 import java.io.IOException;
@@ -9,15 +10,20 @@ import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.imap.api.display.HumanReadableText;
+import org.apache.james.imap.api.message.IdRange;
 import org.apache.james.imap.api.message.response.ImapResponseMessage;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.ImapSession;
+import org.apache.james.imap.api.process.SelectedMailbox;
 import org.apache.james.imap.message.request.FetchRequest;
 import org.apache.james.imap.message.response.FetchResponse;
 import org.apache.james.imap.message.response.FetchResponse.BodyElement;
 import org.apache.james.imap.processor.fetch.FetchProcessor;
 import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.mailbox.exception.MessageRangeException;
+import org.apache.james.mailbox.model.MessageRange;
 import org.apache.james.metrics.api.MetricFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** FETCH with what it answers made exact before it is sent. */
@@ -40,7 +46,11 @@ public final class ExactFetchProcessor extends FetchProcessor {
         return super.processRequestReactive(sections.forJames(OpenedReadOnly.is(session)), session, new Responder() {
             @Override
             public void respond(ImapResponseMessage message) {
-                responder.respond(message instanceof FetchResponse fetched ? exact(fetched, sections) : message);
+                if (message instanceof FetchResponse fetched) {
+                    exactUnlessGone(fetched, sections, session).ifPresent(responder::respond);
+                } else {
+                    responder.respond(message);
+                }
             }
 
             @Override
@@ -48,6 +58,35 @@ public final class ExactFetchProcessor extends FetchProcessor {
                 responder.flush();
             }
         });
+    }
+
+    /** Empty when another session took the message away while it was read, as if it had done so a moment earlier. */
+    private static Optional<FetchResponse> exactUnlessGone(FetchResponse fetched, Sections sections, ImapSession session) {
+        try {
+            return Optional.of(exact(fetched, sections));
+        } catch (UncheckedIOException | ArchiveException e) {
+            if (isThere(fetched.getMessageNumber().asInt(), session)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isThere(int number, ImapSession session) {
+        SelectedMailbox selected = session.getSelected();
+        return selected.uid(number)
+                .map(uid -> Flux.from(selected.getMessageManager()
+                                .listMessagesMetadata(MessageRange.one(uid), session.getMailboxSession()))
+                        .hasElements()
+                        .blockOptional()
+                        .orElse(false))
+                .orElse(false);
+    }
+
+    @Override
+    protected Optional<MessageRange> messageRange(SelectedMailbox selected, IdRange named, boolean byUid)
+            throws MessageRangeException {
+        return NamedUids.range(super.messageRange(selected, named, byUid), named, byUid);
     }
 
     private static FetchResponse exact(FetchResponse fetched, Sections sections) {

@@ -45,15 +45,23 @@ final class FarewellProcessor implements ImapProcessor {
 
     @Override
     public Mono<Void> processReactive(ImapMessage message, Responder responder, ImapSession session) {
-        return Mono.defer(() -> {
+        return quiet(session)
+                .then(Mono.defer(() -> {
                     SelectedMailbox selected = session.getSelected();
                     if (selected != null && selected.isDeletedByOtherSession()) {
                         prompt(responder).respond(responses.bye(GONE));
                         return session.logout();
                     }
                     return processor.processReactive(message, prompt(responder), session);
-                })
+                }))
                 .onErrorResume(failure -> refused(message, responder, failure));
+    }
+
+    /** Whoever ended IDLE a moment ago may still be being told. */
+    private static Mono<Void> quiet(ImapSession session) {
+        return session.getSelected() instanceof ToldMailbox told
+                ? told.telling().quiet()
+                : Mono.empty();
     }
 
     /** James would say nothing at all, and the client would wait. */

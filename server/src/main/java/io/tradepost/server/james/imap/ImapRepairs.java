@@ -30,11 +30,14 @@ import org.apache.james.imap.processor.DefaultProcessor;
 import org.apache.james.imap.processor.DeleteProcessor;
 import org.apache.james.imap.processor.EnableProcessor;
 import org.apache.james.imap.processor.ExamineProcessor;
+import org.apache.james.imap.processor.ExpungeProcessor;
+import org.apache.james.imap.processor.IdleProcessor;
 import org.apache.james.imap.processor.ListProcessor;
 import org.apache.james.imap.processor.LoginProcessor;
 import org.apache.james.imap.processor.MoveProcessor;
 import org.apache.james.imap.processor.RenameProcessor;
 import org.apache.james.imap.processor.SelectProcessor;
+import org.apache.james.imap.processor.StoreProcessor;
 import org.apache.james.imap.processor.XListProcessor;
 import org.apache.james.imap.processor.fetch.FetchProcessor;
 import org.apache.james.modules.protocols.ImapPackage;
@@ -48,6 +51,9 @@ public final class ImapRepairs extends AbstractModule {
             Map.entry(CopyProcessor.class, AnnouncedCopyProcessor.class),
             Map.entry(SelectProcessor.class, AgreedSelectProcessor.class),
             Map.entry(ExamineProcessor.class, AgreedExamineProcessor.class),
+            Map.entry(StoreProcessor.class, LenientStoreProcessor.class),
+            Map.entry(ExpungeProcessor.class, LenientExpungeProcessor.class),
+            Map.entry(IdleProcessor.class, PatientIdleProcessor.class),
             Map.entry(DeleteProcessor.class, KeptInboxDeleteProcessor.class),
             Map.entry(RenameProcessor.class, EmptiedInboxRenameProcessor.class),
             Map.entry(EnableProcessor.class, AnnouncedEnableProcessor.class),
