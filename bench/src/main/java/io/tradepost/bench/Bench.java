@@ -16,6 +16,7 @@ import picocli.CommandLine;
         subcommands = {
             Crash.class,
             Fsyncs.class,
+            Hammer.class,
             Ingest.class,
             Keep.class,
             Mailbox.class,

@@ -5,6 +5,7 @@ import io.tradepost.bench.crash.DatabaseStopScenario;
 import io.tradepost.bench.crash.DiskFullScenario;
 import io.tradepost.bench.crash.KillScenario;
 import io.tradepost.bench.crash.Report;
+import io.tradepost.bench.process.Database;
 import io.tradepost.bench.process.MariaDb;
 import io.tradepost.bench.process.Site;
 import java.io.IOException;
@@ -39,17 +40,6 @@ public final class Crash implements Callable<Integer> {
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
-
-    /** Where accounts, mailboxes and catalog are kept. */
-    enum Database {
-        H2,
-        MARIADB;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 public final class Server implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+    private static final Duration LONGEST_COMMAND = Duration.ofMinutes(10);
     private static final Duration HTTP_PATIENCE = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern QUEUES =
@@ -34,6 +35,7 @@ public final class Server implements AutoCloseable {
     private Optional<Child> process = Optional.empty();
     private JsonNode ready = JSON.createObjectNode();
     private int starts;
+    private int commands;
 
     public Server(Site site) {
         this(site, List.of());
@@ -169,13 +171,34 @@ public final class Server implements AutoCloseable {
 
     /** Runs {@code tradepost} with these arguments on the site; its exit code. What it prints is in this output. */
     public int command(String output, String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
+        return Child.run("tradepost", command(List.of(arguments)), site.output(output), LONGEST_COMMAND);
+    }
+
+    private List<String> command(List<String> arguments) {
+        List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of(
                 "--data",
                 site.data().toString(),
                 "--config",
                 site.configuration().toString()));
-        return Child.run("tradepost", Program.tradepost(all), site.output(output), Duration.ofMinutes(10));
+        return Program.tradepost(all);
+    }
+
+    /**
+     * How a command ended.
+     *
+     * @param code its exit code
+     * @param text what it printed
+     */
+    public record Said(int code, String text) {}
+
+    /** Runs {@code tradepost} with these arguments on the site; its output has a file of its own under this name. */
+    public Said ask(String output, String... arguments) {
+        String file = output + "-" + ++commands;
+        try (Child child = Child.start("tradepost", command(List.of(arguments)), site.output(file))) {
+            int code = child.await(LONGEST_COMMAND);
+            return new Said(code, child.said());
+        }
     }
 
     @Override
