@@ -61,7 +61,8 @@ public final class ExactFetchProcessor extends FetchProcessor {
     }
 
     /** Empty when another session took the message away while it was read, as if it had done so a moment earlier. */
-    private static Optional<FetchResponse> exactUnlessGone(FetchResponse fetched, Sections sections, ImapSession session) {
+    private static Optional<FetchResponse> exactUnlessGone(
+            FetchResponse fetched, Sections sections, ImapSession session) {
         try {
             return Optional.of(exact(fetched, sections));
         } catch (UncheckedIOException | ArchiveException e) {
