@@ -40,8 +40,13 @@ public final class SpaceUpkeep implements AutoCloseable {
     private static final int FEW = 10;
 
     private static final int REWRITTEN = 4 << 20;
-    /** With less, H2 moves the same few chunks from one hole to another and never comes to the file's end. */
+    /**
+     * Where these do not reach the file's end, H2 moves the same chunks from one hole to another each time; so the next time
+     * they are twice as many, and when {@link #MOST_MOVED} did not help either, the file stays until it has another size.
+     */
     private static final long MOVED = 32L << 20;
+
+    private static final long MOST_MOVED = 256L << 20;
 
     private final Connection connection;
     private final MVStore store;
@@ -49,6 +54,8 @@ public final class SpaceUpkeep implements AutoCloseable {
             Thread.ofPlatform().daemon().name("h2-space").factory());
     private Optional<ScheduledFuture<?>> rounds = Optional.empty();
     private long version;
+    private long moving = MOVED;
+    private long stuck;
 
     private SpaceUpkeep(Connection connection, MVStore store) {
         this.connection = connection;
@@ -104,11 +111,24 @@ public final class SpaceUpkeep implements AutoCloseable {
         if (file.getChunksFillRate() < FULL_ENOUGH && rewritten(FULL_ENOUGH)) {
             return true;
         }
-        if (file.getFillRate() < FULL_ENOUGH && file instanceof RandomAccessStore chunks) {
-            chunks.compactMoveChunks(FULL_ENOUGH, MOVED, store);
+        if (file.getFillRate() < FULL_ENOUGH && file.size() != stuck && file instanceof RandomAccessStore chunks) {
+            move(chunks);
             return true;
         }
         return false;
+    }
+
+    private void move(RandomAccessStore chunks) {
+        long before = chunks.size();
+        chunks.compactMoveChunks(FULL_ENOUGH, moving, store);
+        if (chunks.size() < before) {
+            moving = MOVED;
+        } else if (moving < MOST_MOVED) {
+            moving *= 2;
+        } else {
+            stuck = chunks.size();
+            moving = MOVED;
+        }
     }
 
     private boolean relieve() {

@@ -48,7 +48,7 @@ class SpaceUpkeepTest {
     }
 
     @Test
-    void aFileUnderLoadTakesNoMoreThanAFewTimesWhatIsInIt() throws SQLException, IOException {
+    void aFileUnderLoadTakesAFewTimesWhatIsInItAndComesToRestBehindIt() throws SQLException, IOException {
         String url = SyncedFiles.url(folder.resolve("mail"), ";DB_CLOSE_ON_EXIT=FALSE");
         try (Connection connection = DriverManager.getConnection(url, "sa", "");
                 SpaceUpkeep upkeep = SpaceUpkeep.of(url, "sa", "")) {
@@ -67,6 +67,18 @@ class SpaceUpkeepTest {
                 }
             }
             assertThat(Files.size(folder.resolve("mail.mv.db"))).isLessThan(5L * ROWS * ROW_BYTES);
+
+            upkeep.once();
+            int rounds = 0;
+            while (upkeep.once()) {
+                // What has no end would write to the disk for ever.
+                assertThat(++rounds).isLessThan(ROUNDS);
+            }
+            // H2 cuts off what is free at the file's end with the next commit, whoever makes it.
+            try (Statement next = connection.createStatement()) {
+                next.execute("DELETE FROM mail WHERE id = 0");
+            }
+            assertThat(Files.size(folder.resolve("mail.mv.db"))).isLessThan(2L * ROWS * ROW_BYTES);
         }
     }
 
