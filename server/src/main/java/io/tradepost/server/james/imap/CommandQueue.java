@@ -13,6 +13,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
 
 /**
  * One connection's commands, one after the other.
@@ -43,15 +44,22 @@ public final class CommandQueue extends Linearalizer {
         }
     }
 
+    /** To be asked from within a command: ends when the loop has sent all that came before, and the end of that command. */
+    static Mono<Void> line() {
+        return Mono.deferContextual(context -> context.<CommandQueue>getOrEmpty(CommandQueue.class)
+                .map(queue -> Mono.<Void>fromRunnable(() -> {}).subscribeOn(queue.loop))
+                .orElseGet(Mono::empty));
+    }
+
     @Override
-    public synchronized Mono<Void> execute(Publisher<Void> command) {
+    public synchronized Mono<Void> execute(Publisher<Void> publisher) {
+        Mono<Void> command = Mono.from(publisher).contextWrite(Context.of(CommandQueue.class, this));
         if (!busy) {
             busy = true;
-            return Mono.from(command).doFinally(end -> next());
+            return command.doFinally(end -> next());
         }
         Sinks.One<Void> done = Sinks.one();
-        waiting.add(Mono.from(command)
-                .doOnSuccess(nothing -> done.tryEmitEmpty().orThrow())
+        waiting.add(command.doOnSuccess(nothing -> done.tryEmitEmpty().orThrow())
                 .doOnError(failure -> done.tryEmitError(failure).orThrow())
                 .onErrorComplete());
         return done.asMono().publishOn(loop);

@@ -24,14 +24,20 @@ public final class PatientIdleProcessor extends IdleProcessor {
             return super.processRequestReactive(request, session, responder);
         }
         Telling telling = selected.telling();
+        // The end of the command sends what it gathered; nobody may gather more just then.
         return telling.said(
-                Mono.defer(() -> super.processRequestReactive(request, session, new LastWord(responder, telling))));
+                Mono.defer(() -> super.processRequestReactive(request, session, new InTurn(responder, telling))),
+                CommandQueue.line());
     }
 
-    private record LastWord(Responder responder, Telling telling) implements Responder {
+    /**
+     * What James says from the connection's event loop (the end, a sign of life now and then) waits for its turn. Sent from
+     * there at once, it would stand before news that are in the loop's line, and these in another order.
+     */
+    private record InTurn(Responder responder, Telling telling) implements Responder {
         @Override
         public void respond(ImapResponseMessage message) {
-            if (message instanceof StatusResponse status && status.getTag() != null) {
+            if (message instanceof StatusResponse status && !isNews(status)) {
                 telling.say(Mono.fromRunnable(() -> {
                     responder.respond(message);
                     responder.flush();
@@ -41,9 +47,14 @@ public final class PatientIdleProcessor extends IdleProcessor {
             }
         }
 
+        /** Such as new keywords, which are said with a code and without a tag. */
+        private static boolean isNews(StatusResponse status) {
+            return status.getTag() == null && status.getResponseCode() != null;
+        }
+
         @Override
         public void flush() {
-            responder.flush();
+            telling.say(Mono.fromRunnable(responder::flush));
         }
     }
 }

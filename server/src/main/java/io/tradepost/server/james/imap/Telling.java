@@ -80,11 +80,16 @@ final class Telling {
                         nothing -> {}, failure -> LOG.warn("a client that idles was not told what is new", failure)));
     }
 
-    /** The same for whoever waits for its end, or its failure. */
-    Mono<Void> said(Mono<Void> what) {
-        return Mono.create(waits -> say(what.contextWrite(waits.contextView())
-                .doOnSuccess(nothing -> waits.success())
-                .onErrorResume(failure -> Mono.fromRunnable(() -> waits.error(failure)))));
+    /**
+     * The same for whoever waits for its end, or its failure.
+     *
+     * @param before what comes next waits for this, too, which begins when whoever waits has heard
+     */
+    Mono<Void> said(Mono<Void> what, Mono<Void> before) {
+        return Mono.create(waits -> say(what.doOnSuccess(nothing -> waits.success())
+                .onErrorResume(failure -> Mono.fromRunnable(() -> waits.error(failure)))
+                .then(before)
+                .contextWrite(waits.contextView())));
     }
 
     /** Ends when nothing is being said: at once, as a rule. */
@@ -95,7 +100,7 @@ final class Telling {
                     return Mono.empty();
                 }
             }
-            return said(Mono.empty());
+            return said(Mono.empty(), Mono.empty());
         });
     }
 }

@@ -58,6 +58,17 @@ class TellingTest {
     }
 
     @Test
+    void whatComesNextWaitsUntilTheEndBeforeItIsHeardOf() {
+        Sinks.One<Void> sent = Sinks.one();
+        telling.said(Mono.fromRunnable(() -> said.add("first")), sent.asMono()).block(PATIENCE);
+        telling.say(Mono.fromRunnable(() -> said.add("second")));
+        assertThat(said).containsExactly("first");
+        sent.tryEmitEmpty().orThrow();
+        await(2);
+        assertThat(said).containsExactly("first", "second");
+    }
+
+    @Test
     void whoeverIdlesNoMoreIsToldNothing() {
         idle();
         telling.awake();
@@ -69,7 +80,8 @@ class TellingTest {
     @Test
     void aTellingThatFailsHoldsUpNothing() {
         telling.say(Mono.error(new IllegalStateException("no connection")));
-        telling.said(Mono.fromRunnable(() -> said.add("after it"))).block(PATIENCE);
+        telling.said(Mono.fromRunnable(() -> said.add("after it")), Mono.empty())
+                .block(PATIENCE);
         assertThat(said).containsExactly("after it");
     }
 
