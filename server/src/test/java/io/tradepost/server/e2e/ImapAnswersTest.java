@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradepost.server.e2e.kit.RawImap;
 import io.tradepost.server.e2e.kit.RunningServer;
 import io.tradepost.server.e2e.kit.SharedServer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,38 @@ class ImapAnswersTest {
                 .contains("(\"Doe, John\" NIL \"john\" \"client.example\")")
                 .contains("(\"A \\\"B\\\" C\" NIL \"abc\" \"client.example\")")
                 .contains("((\"Plain Name\" NIL \"plain\" \"client.example\"))");
+    }
+
+    @Test
+    void namesStandInTheEnvelopeAsTheyWereEncodedAndThoseThatWereNotAreEncoded() {
+        String bare = new String("询价 urgent".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        append("From: =?gb2312?B?1dTD9A==?= <zhao@client.example>\nSubject: Re: " + bare + "\n\nhello\n");
+        assertThat(imap.command("FETCH 1 ENVELOPE"))
+                .contains("((\"=?gb2312?B?1dTD9A==?=\" NIL \"zhao\" \"client.example\"))")
+                .contains("(NIL \"Re: =?UTF-8?B?6K+i5Lu3?= urgent\" ");
+    }
+
+    @Test
+    void groupsRoutesAndNamesInCommentsStandInTheEnvelopeAsTheStandardHasThem() {
+        append("""
+                From: <@old.example:john@client.example>
+                To: buyers: a@client.example, "B, C" <b@client.example>;, d@client.example (Dee)
+                Cc: undisclosed-recipients:;
+                Reply-To:
+                Subject: folded
+                 subject
+
+                hello
+                """);
+        assertThat(imap.command("FETCH 1 ENVELOPE"))
+                .contains("(NIL \"folded subject\" "
+                        + "((NIL \"@old.example\" \"john\" \"client.example\")) "
+                        + "((NIL \"@old.example\" \"john\" \"client.example\")) "
+                        + "((NIL \"@old.example\" \"john\" \"client.example\")) "
+                        + "((NIL NIL \"buyers\" NIL)(NIL NIL \"a\" \"client.example\")"
+                        + "(\"B, C\" NIL \"b\" \"client.example\")(NIL NIL NIL NIL)"
+                        + "(\"Dee\" NIL \"d\" \"client.example\")) "
+                        + "((NIL NIL \"undisclosed-recipients\" NIL)(NIL NIL NIL NIL)) NIL NIL NIL)");
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import io.tradepost.server.james.imap.CommandQueue;
+import io.tradepost.server.james.imap.CompressedConnections;
 import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.imap.api.process.ImapProcessor;
@@ -43,7 +44,8 @@ public final class GuardModule extends AbstractModule {
             Provider<ImapEncoder> encoders,
             Provider<ImapProcessor> processors,
             MetricFactory metrics,
-            GaugeRegistry gauges) {
+            GaugeRegistry gauges,
+            CompressedConnections compressed) {
         return new IMAPServerFactory(files, decoders, encoders, processors, metrics, gauges) {
             @Override
             protected IMAPServer createServer() {
@@ -53,7 +55,7 @@ public final class GuardModule extends AbstractModule {
                         ChannelHandlerFactory framers = super.createFrameHandlerFactory();
                         return pipeline -> {
                             pipeline.addLast("guard", new ImapGuard());
-                            pipeline.addLast("commands", new CommandQueue.Starter());
+                            pipeline.addLast("commands", new CommandQueue.Starter(compressed));
                             return framers.create(pipeline);
                         };
                     }

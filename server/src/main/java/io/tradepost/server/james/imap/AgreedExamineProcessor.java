@@ -23,7 +23,9 @@ public final class AgreedExamineProcessor extends ExamineProcessor {
 
     @Override
     protected Mono<Void> processRequestReactive(ExamineRequest request, ImapSession session, Responder responder) {
-        return super.processRequestReactive(request, session, new AgreedExists(responder, responses, session, true))
+        AgreedExists agreed = new AgreedExists(responder, responses, session, true);
+        return super.processRequestReactive(request, session, agreed)
+                .then(Mono.defer(() -> agreed.end(request, getMailboxManager())))
                 .contextWrite(ToldSelections.of(session));
     }
 }

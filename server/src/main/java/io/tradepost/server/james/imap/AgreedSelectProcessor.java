@@ -23,7 +23,9 @@ public final class AgreedSelectProcessor extends SelectProcessor {
 
     @Override
     protected Mono<Void> processRequestReactive(SelectRequest request, ImapSession session, Responder responder) {
-        return super.processRequestReactive(request, session, new AgreedExists(responder, responses, session, false))
+        AgreedExists agreed = new AgreedExists(responder, responses, session, false);
+        return super.processRequestReactive(request, session, agreed)
+                .then(Mono.defer(() -> agreed.end(request, getMailboxManager())))
                 .contextWrite(ToldSelections.of(session));
     }
 }

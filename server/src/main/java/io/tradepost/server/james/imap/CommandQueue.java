@@ -35,6 +35,22 @@ public final class CommandQueue extends Linearalizer {
 
     /** Gives each new connection a queue of ours. Stands anywhere before James's own handler. */
     public static final class Starter extends ChannelInboundHandlerAdapter {
+        private final CompressedConnections compressed;
+
+        /** Tells who counts compressed connections when one of them ends. */
+        public Starter(CompressedConnections compressed) {
+            this.compressed = compressed;
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) throws Exception {
+            Optional.ofNullable(context.channel()
+                            .attr(NettyConstants.IMAP_SESSION_ATTRIBUTE_KEY)
+                            .get())
+                    .ifPresent(compressed::ended);
+            super.channelInactive(context);
+        }
+
         @Override
         public void channelActive(ChannelHandlerContext context) throws Exception {
             super.channelActive(context);

@@ -3,6 +3,7 @@ package io.tradepost.server.james.imap;
 import io.tradepost.archive.ArchiveException;
 import io.tradepost.server.james.imap.fetch.HeldElement;
 import io.tradepost.server.james.imap.fetch.Sections;
+import io.tradepost.server.james.imap.fetch.StreamedElement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -91,6 +92,16 @@ public final class ExactFetchProcessor extends FetchProcessor {
     }
 
     private static FetchResponse exact(FetchResponse fetched, Sections sections) {
+        List<BodyElement> answered = Optional.ofNullable(fetched.getElements()).orElse(List.of());
+        try {
+            return exact(fetched, answered, sections);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a message can't be read", e);
+        }
+    }
+
+    private static FetchResponse exact(FetchResponse fetched, List<BodyElement> answered, Sections sections)
+            throws IOException {
         return new FetchResponse(
                 fetched.getMessageNumber(),
                 fetched.getFlags(),
@@ -99,21 +110,12 @@ public final class ExactFetchProcessor extends FetchProcessor {
                 fetched.getModSeq(),
                 fetched.getInternalDate(),
                 fetched.getSize(),
-                PlainEnvelope.of(fetched.getEnvelope()),
+                sections.envelope(answered),
                 PlainStructure.of(sections.body(fetched)),
                 PlainStructure.of(sections.bodyStructure(fetched)),
-                elements(fetched, sections),
+                sections.of(answered).stream().map(ExactFetchProcessor::held).toList(),
                 fetched.getEmailId(),
                 fetched.getThreadId());
-    }
-
-    private static List<BodyElement> elements(FetchResponse fetched, Sections sections) {
-        List<BodyElement> answered = Optional.ofNullable(fetched.getElements()).orElse(List.of());
-        try {
-            return sections.of(answered).stream().map(ExactFetchProcessor::held).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a part of a message can't be read", e);
-        }
     }
 
     /**
@@ -123,8 +125,11 @@ public final class ExactFetchProcessor extends FetchProcessor {
     private static BodyElement held(BodyElement element) {
         try {
             long size = element.size();
-            if (size > MOST_HELD || element instanceof HeldElement) {
+            if (element instanceof HeldElement) {
                 return element;
+            }
+            if (size > MOST_HELD) {
+                return new StreamedElement(element);
             }
             try (InputStream in = element.getInputStream()) {
                 byte[] bytes = in.readNBytes((int) size + 1);

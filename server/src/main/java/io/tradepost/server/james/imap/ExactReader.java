@@ -15,6 +15,8 @@ import org.apache.james.imap.message.Literal;
 
 /** A client's line, read as the grammar has it (RFC 3501 section 9) where James's reader knows less. */
 final class ExactReader extends ImapRequestLineReader {
+    private static final String NIL = "NIL";
+
     private final ImapRequestLineReader line;
     private Optional<Tag> tag = Optional.empty();
 
@@ -32,6 +34,20 @@ final class ExactReader extends ImapRequestLineReader {
         Tag read = super.tag();
         tag = Optional.of(read);
         return read;
+    }
+
+    /** NIL for a string stands in ID (RFC 2971 section 3.1), where it is none. */
+    @Override
+    public String consumeQuoted() throws DecodingException {
+        if (nextChar() != 'N' && nextChar() != 'n') {
+            return super.consumeQuoted();
+        }
+        for (int i = 0; i < NIL.length(); i++) {
+            if (Character.toUpperCase(consume()) != NIL.charAt(i)) {
+                throw new DecodingException(HumanReadableText.ILLEGAL_ARGUMENTS, "neither a string nor NIL");
+            }
+        }
+        return "";
     }
 
     /** A date may stand in quotes. */

@@ -23,6 +23,7 @@ import org.apache.james.imap.decode.main.DefaultImapDecoder;
 import org.apache.james.imap.decode.parser.ListCommandParser;
 import org.apache.james.imap.decode.parser.XListCommandParser;
 import org.apache.james.imap.encode.ListRightsResponseEncoder;
+import org.apache.james.imap.encode.StatusResponseEncoder;
 import org.apache.james.imap.processor.AuthenticateProcessor;
 import org.apache.james.imap.processor.CapabilityProcessor;
 import org.apache.james.imap.processor.CopyProcessor;
@@ -57,6 +58,7 @@ public final class ImapRepairs extends AbstractModule {
             Map.entry(DeleteProcessor.class, KeptInboxDeleteProcessor.class),
             Map.entry(RenameProcessor.class, EmptiedInboxRenameProcessor.class),
             Map.entry(EnableProcessor.class, AnnouncedEnableProcessor.class),
+            Map.entry(StatusResponseEncoder.class, ModifiedSetEncoder.class),
             Map.entry(ListRightsResponseEncoder.class, RequiredRightsEncoder.class),
             Map.entry(LoginProcessor.class, FurnishedLoginProcessor.class),
             Map.entry(AuthenticateProcessor.class, FurnishedAuthenticateProcessor.class),
@@ -75,12 +77,13 @@ public final class ImapRepairs extends AbstractModule {
                 .toInstance(new ImapPackage.Impl(
                         mended(ImapPackage.DEFAULT.processors(), SortProcessor.class, ThreadProcessor.class),
                         mended(ImapPackage.DEFAULT.decoders(), SortCommandParser.class, ThreadCommandParser.class),
-                        mended(ImapPackage.DEFAULT.encoders(), OrderedResponseEncoder.class)));
+                        mended(ImapPackage.DEFAULT.encoders(), OrderedResponseEncoder.class, EmptyQuotaEncoder.class)));
     }
 
     @Provides
-    ImapProcessor processor(DefaultProcessor processor, StatusResponseFactory responses) {
-        return new FarewellProcessor(new StrictProcessor(processor, responses), responses);
+    ImapProcessor processor(
+            DefaultProcessor processor, StatusResponseFactory responses, CompressedConnections compressed) {
+        return new FarewellProcessor(new StrictProcessor(processor, responses, compressed), responses);
     }
 
     @Provides

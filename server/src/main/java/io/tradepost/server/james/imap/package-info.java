@@ -15,6 +15,10 @@
  *       below along, and those who had it open with it.
  *   <li>{@link io.tradepost.server.james.imap.AnnouncedEnableProcessor}: ENABLE CONDSTORE did not tell where the selected
  *       mailbox stands.
+ *   <li>{@code Resync}: who came back with QRESYNC heard of no changes, and not of all messages that were gone.
+ *   <li>{@link io.tradepost.server.james.imap.ModifiedSetEncoder}: MODIFIED began with a zero. {@code QuotaAnswer}: a root
+ *       without limits had no QUOTA.
+ *   <li>{@link io.tradepost.server.james.imap.CompressedConnections}: anybody could have their words compressed.
  *   <li>{@link io.tradepost.server.james.imap.RequiredRightsEncoder}: LISTRIGHTS named what everybody has last.
  *   <li>{@link io.tradepost.server.james.imap.AnnouncedMoveProcessor}: MOVE said COPYUID after EXPUNGE (RFC 6851
  *       section 4.3), with sequence numbers where UIDs belong (RFC 4315 section 3), and for no message at all.

@@ -8,14 +8,18 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /** An IMAP connection on which anything can be said, also what no client would. */
 public final class RawImap implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
 
     private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private InputStream in;
+    private OutputStream out;
     private int tags;
 
     private RawImap(Socket socket) throws IOException {
@@ -42,6 +46,13 @@ public final class RawImap implements AutoCloseable {
         } catch (IOException e) {
             throw new AssertionError("no IMAP server with TLS on port " + port, e);
         }
+    }
+
+    /** From here on both sides speak compressed (RFC 4978). */
+    public RawImap compressed() {
+        in = new BufferedInputStream(new InflaterInputStream(in, new Inflater(true)));
+        out = new DeflaterOutputStream(out, new Deflater(Deflater.DEFAULT_COMPRESSION, true), true);
+        return this;
     }
 
     /** Waits no longer than this for a line, where the usual half a minute is too long. */

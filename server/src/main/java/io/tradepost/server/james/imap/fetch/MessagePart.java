@@ -39,7 +39,7 @@ final class MessagePart {
     private boolean message = true;
 
     private boolean headerRead;
-    private RawHeader header = new RawHeader(List.of());
+    private RawHeader header = RawHeader.of(List.of());
 
     private MessagePart(InputStream in) {
         tokens.setRecursionMode(RecursionMode.M_RECURSE);
@@ -124,7 +124,7 @@ final class MessagePart {
                 fields.add(line(tokens.getField().getRaw()));
             }
         }
-        header = new RawHeader(fields);
+        header = RawHeader.of(fields);
         headerRead = true;
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -16,47 +17,73 @@ import java.util.stream.Collectors;
 final class RawHeader {
     private static final byte[] LINE_END = {'\r', '\n'};
 
-    private final List<byte[]> fields;
+    private final List<Field> fields;
 
     /**
+     * A field.
+     *
+     * @param name  in small letters
+     * @param bytes all of it with its line ends, folded ones with all
+     * @param colon where its name ends; the last octet where there is no colon
+     */
+    private record Field(String name, byte[] bytes, int colon) {
+        static Field of(byte[] bytes) {
+            int colon = 0;
+            while (colon < bytes.length - 1 && bytes[colon] != ':') {
+                colon++;
+            }
+            // RFC 5322 section 4.5.8 lets old mail have spaces before the colon.
+            String name = new String(bytes, 0, colon, StandardCharsets.ISO_8859_1)
+                    .strip()
+                    .toLowerCase(Locale.ROOT);
+            return new Field(name, bytes, colon);
+        }
+
+        byte[] value() {
+            return Arrays.copyOfRange(bytes, colon + 1, bytes.length);
+        }
+    }
+
+    private RawHeader(List<Field> fields) {
+        this.fields = fields;
+    }
+
+    /**
+     * Of these fields.
+     *
      * @param fields each with its line ends, folded ones with all
      */
-    RawHeader(List<byte[]> fields) {
-        this.fields = List.copyOf(fields);
+    static RawHeader of(List<byte[]> fields) {
+        return new RawHeader(fields.stream().map(Field::of).toList());
     }
 
     /** Reads up to the empty line, or to the end. */
     static RawHeader read(InputStream in) throws IOException {
-        List<byte[]> fields = new ArrayList<>();
-        ByteArrayOutputStream field = new ByteArrayOutputStream();
-        for (byte[] line = line(in); line.length > 0 && !isEmpty(line); line = line(in)) {
-            boolean folded = line[0] == ' ' || line[0] == '\t';
-            if (!folded && field.size() > 0) {
-                fields.add(field.toByteArray());
-                field.reset();
+        byte[] all = in.readAllBytes();
+        List<Field> fields = new ArrayList<>();
+        int begin = 0;
+        int at = 0;
+        while (at < all.length && !isEmptyLine(all, at)) {
+            at = lineEnd(all, at);
+            boolean folded = at < all.length && (all[at] == ' ' || all[at] == '\t');
+            if (!folded) {
+                fields.add(Field.of(Arrays.copyOfRange(all, begin, at)));
+                begin = at;
             }
-            field.writeBytes(line);
-        }
-        if (field.size() > 0) {
-            fields.add(field.toByteArray());
         }
         return new RawHeader(fields);
     }
 
-    private static byte[] line(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        int one;
-        while ((one = in.read()) >= 0) {
-            line.write(one);
-            if (one == '\n') {
-                break;
-            }
-        }
-        return line.toByteArray();
+    private static boolean isEmptyLine(byte[] all, int at) {
+        return all[at] == '\n' || (all[at] == '\r' && at + 1 < all.length && all[at + 1] == '\n');
     }
 
-    private static boolean isEmpty(byte[] line) {
-        return line[0] == '\n' || (line.length == 2 && line[0] == '\r' && line[1] == '\n');
+    private static int lineEnd(byte[] all, int from) {
+        int end = from;
+        while (end < all.length && all[end] != '\n') {
+            end++;
+        }
+        return Math.min(end + 1, all.length);
     }
 
     /** All fields and the empty line. */
@@ -79,27 +106,26 @@ final class RawHeader {
         return those(name -> name.startsWith("content-") || name.equals("mime-version"));
     }
 
+    /**
+     * What stands behind the colon of each field of this name.
+     *
+     * @param name in small letters
+     */
+    List<byte[]> values(String name) {
+        return fields.stream()
+                .filter(field -> field.name().equals(name))
+                .map(Field::value)
+                .toList();
+    }
+
     private static Set<String> lower(Collection<String> names) {
         return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 
     private byte[] those(Predicate<String> wanted) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (byte[] field : fields) {
-            if (wanted.test(name(field))) {
-                out.writeBytes(field);
-            }
-        }
+        fields.stream().filter(field -> wanted.test(field.name())).forEach(field -> out.writeBytes(field.bytes()));
         out.writeBytes(LINE_END);
         return out.toByteArray();
-    }
-
-    /** In small letters; RFC 5322 section 4.5.8 lets old mail have spaces before the colon. */
-    private static String name(byte[] field) {
-        int colon = 0;
-        while (colon < field.length && field[colon] != ':') {
-            colon++;
-        }
-        return new String(field, 0, colon, StandardCharsets.ISO_8859_1).strip().toLowerCase(Locale.ROOT);
     }
 }

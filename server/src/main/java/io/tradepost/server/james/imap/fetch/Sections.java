@@ -19,6 +19,7 @@ import org.apache.james.imap.api.message.SectionType;
 import org.apache.james.imap.message.request.FetchRequest;
 import org.apache.james.imap.message.response.FetchResponse;
 import org.apache.james.imap.message.response.FetchResponse.BodyElement;
+import org.apache.james.imap.message.response.FetchResponse.Envelope;
 import org.apache.james.imap.message.response.FetchResponse.Structure;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ public final class Sections {
         FetchData fetch = given.getFetch();
         FetchData.Builder asked = FetchData.builder().vanished(fetch.getVanished());
         for (FetchData.Item item : FetchData.Item.values()) {
-            if (fetch.contains(item)) {
+            if (fetch.contains(item) && item != FetchData.Item.ENVELOPE) {
                 asked.fetch(item);
             }
         }
@@ -75,15 +76,34 @@ public final class Sections {
         if (bodyToo()) {
             asked.fetch(FetchData.Item.BODY_STRUCTURE);
         }
+        if (fetch.contains(FetchData.Item.ENVELOPE)) {
+            asked.add(whole(WHOLE_HEADER), true);
+        }
         for (BodyFetchElement section : wanted) {
             asked.add(cutFrom(section).map(Sections::whole).orElse(section), peek);
         }
         return new FetchRequest(given.isUseUids(), given.getIdSet(), asked.build(), given.getTag());
     }
 
-    /** BODY beside sections: James leaves it out, and makes it of the same as BODYSTRUCTURE. */
+    /** BODY beside sections, as the header is for the envelope: James leaves it out, and makes it of the same as BODYSTRUCTURE. */
     private boolean bodyToo() {
-        return given.getFetch().contains(FetchData.Item.BODY) && !wanted.isEmpty();
+        FetchData fetch = given.getFetch();
+        return fetch.contains(FetchData.Item.BODY) && (!wanted.isEmpty() || fetch.contains(FetchData.Item.ENVELOPE));
+    }
+
+    /** The answer's envelope, null if none was wanted. */
+    public @Nullable Envelope envelope(List<BodyElement> answered) throws IOException {
+        if (!given.getFetch().contains(FetchData.Item.ENVELOPE)) {
+            return null;
+        }
+        for (BodyElement element : answered) {
+            if (element.getName().equals(WHOLE_HEADER)) {
+                try (InputStream in = new BufferedInputStream(element.getInputStream())) {
+                    return new HeaderEnvelope(RawHeader.read(in));
+                }
+            }
+        }
+        return null;
     }
 
     /** The answer's BODY, null if none was wanted. */
