@@ -178,6 +178,12 @@ class ImapAnswersTest {
     }
 
     @Test
+    void statusSaysOfANewFolderTheModSequenceThatSelectSays() {
+        assertThat(imap.command("SELECT elsewhere")).contains("[HIGHESTMODSEQ 1]");
+        assertThat(imap.command("STATUS answers (MESSAGES HIGHESTMODSEQ)")).contains("(MESSAGES 0 HIGHESTMODSEQ 1)");
+    }
+
+    @Test
     void noMessageIsShownBeforeItIsAnnounced() {
         appendPlain(2);
         try (RawImap other = colleague()) {

@@ -38,6 +38,7 @@ import org.apache.james.imap.processor.LoginProcessor;
 import org.apache.james.imap.processor.MoveProcessor;
 import org.apache.james.imap.processor.RenameProcessor;
 import org.apache.james.imap.processor.SelectProcessor;
+import org.apache.james.imap.processor.StatusProcessor;
 import org.apache.james.imap.processor.StoreProcessor;
 import org.apache.james.imap.processor.XListProcessor;
 import org.apache.james.imap.processor.fetch.FetchProcessor;
@@ -52,6 +53,7 @@ public final class ImapRepairs extends AbstractModule {
             Map.entry(CopyProcessor.class, AnnouncedCopyProcessor.class),
             Map.entry(SelectProcessor.class, AgreedSelectProcessor.class),
             Map.entry(ExamineProcessor.class, AgreedExamineProcessor.class),
+            Map.entry(StatusProcessor.class, AgreedStatusProcessor.class),
             Map.entry(StoreProcessor.class, LenientStoreProcessor.class),
             Map.entry(ExpungeProcessor.class, LenientExpungeProcessor.class),
             Map.entry(IdleProcessor.class, PatientIdleProcessor.class),

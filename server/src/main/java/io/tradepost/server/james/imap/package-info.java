@@ -34,6 +34,7 @@
  *       and nothing else.
  *   <li>{@link io.tradepost.server.james.imap.AgreedSelectProcessor}, {@link
  *       io.tradepost.server.james.imap.AgreedExamineProcessor}: SELECT counted mail that the session could not number yet.
+ *   <li>{@link io.tradepost.server.james.imap.AgreedStatusProcessor}: STATUS said a HIGHESTMODSEQ of zero.
  *   <li>{@link io.tradepost.server.james.imap.ToldMailbox}: with several clients in one mailbox, numbers meant one message to the
  *       client and another here; news of removals, flags and new mail were forgotten when they came while others were told.
  *   <li>{@link io.tradepost.server.james.imap.PatientIdleProcessor}: an idling client was told of two things at once, and of
