@@ -29,8 +29,12 @@ public final class CommandQueue extends Linearalizer {
     private final Queue<Publisher<Void>> waiting = new ArrayDeque<>();
     private boolean busy;
 
-    CommandQueue(Executor eventLoop) {
+    private final Runnable idle;
+
+    /** {@code idle} is run when no command is left, by whichever thread ended the last one. */
+    CommandQueue(Executor eventLoop, Runnable idle) {
         this.loop = Schedulers.fromExecutor(eventLoop);
+        this.idle = idle;
     }
 
     /** Gives each new connection a queue of ours. Stands anywhere before James's own handler. */
@@ -54,9 +58,12 @@ public final class CommandQueue extends Linearalizer {
         @Override
         public void channelActive(ChannelHandlerContext context) throws Exception {
             super.channelActive(context);
-            context.channel()
-                    .attr(NettyConstants.LINEARALIZER_ATTRIBUTE_KEY)
-                    .set(new CommandQueue(context.channel().eventLoop()));
+            CommandGate gate = new CommandGate();
+            CommandQueue queue = new CommandQueue(context.channel().eventLoop(), gate::ended);
+            context.channel().attr(NettyConstants.LINEARALIZER_ATTRIBUTE_KEY).set(queue);
+            context.pipeline()
+                    .addBefore(NettyConstants.CORE_HANDLER, "gate", gate)
+                    .addAfter(NettyConstants.CORE_HANDLER, "refusals", new CommandRefusals(queue));
         }
     }
 
@@ -81,8 +88,14 @@ public final class CommandQueue extends Linearalizer {
         return done.asMono().publishOn(loop);
     }
 
+    /** The command given last will never be carried out. */
+    void refused() {
+        next();
+    }
+
     private void next() {
-        take().ifPresent(command -> Mono.from(command).doFinally(end -> next()).subscribe());
+        take().ifPresentOrElse(
+                        command -> Mono.from(command).doFinally(end -> next()).subscribe(), idle);
     }
 
     private synchronized Optional<Publisher<Void>> take() {

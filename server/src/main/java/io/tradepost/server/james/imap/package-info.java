@@ -43,6 +43,8 @@
  *       io.tradepost.server.james.imap.LenientExpungeProcessor} and the others that take UIDs: in an empty mailbox a UID
  *       was answered BAD (RFC 9051 section 6.4.9).
  *   <li>{@link io.tradepost.server.james.imap.CommandQueue}: the end of an answer now and then stood before its beginning.
+ *   <li>{@code CommandGate}, {@code CommandRefusals}: a client that sent thousands of commands in one go used up what all
+ *       connections may let wait; what was above that was refused without a word.
  *   <li>{@link io.tradepost.server.james.imap.FarewellProcessor}: the connection was closed before its BYE was sent; the
  *       deletion of the selected mailbox was not told at all.
  *   <li>{@link io.tradepost.server.james.imap.CondstoreCapabilities}: CONDSTORE was there and not announced.

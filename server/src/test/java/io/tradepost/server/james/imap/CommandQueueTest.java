@@ -19,7 +19,7 @@ class CommandQueueTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final DefaultEventLoop loop = new DefaultEventLoop();
-    private final CommandQueue queue = new CommandQueue(loop);
+    private final CommandQueue queue = new CommandQueue(loop, () -> {});
     private final List<String> written = new CopyOnWriteArrayList<>();
 
     @AfterEach
