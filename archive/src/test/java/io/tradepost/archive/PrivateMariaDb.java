@@ -45,7 +45,10 @@ public final class PrivateMariaDb implements AutoCloseable {
                     "--no-defaults",
                     "--auth-root-authentication-method=normal",
                     "--skip-test-db",
-                    "--datadir=" + folder.resolve("data")));
+                    "--datadir=" + folder.resolve("data"),
+                    // Its own: at its start a server deletes the temporary tables that it finds, also those of another
+                    // one.
+                    "--tmpdir=" + folder));
             int port = freePort();
             PrivateMariaDb started = new PrivateMariaDb(folder, port, launch(folder, port));
             started.awaitReady();
@@ -139,6 +142,7 @@ public final class PrivateMariaDb implements AutoCloseable {
                 program("mariadbd"),
                 "--no-defaults",
                 "--datadir=" + folder.resolve("data"),
+                "--tmpdir=" + folder,
                 "--socket=" + folder.resolve("s"),
                 "--pid-file=" + folder.resolve("pid"),
                 "--port=" + port,

@@ -97,7 +97,12 @@ final class PrivateMariaDb implements AutoCloseable {
     }
 
     private List<String> command(String program) {
-        List<String> command = new ArrayList<>(List.of(program, "--no-defaults", "--datadir=" + data));
+        List<String> command = new ArrayList<>(List.of(
+                program,
+                "--no-defaults",
+                "--datadir=" + data,
+                // Its own: at its start a server deletes the temporary tables that it finds, also those of another one.
+                "--tmpdir=" + data.getParent()));
         if (System.getProperty("user.name").equals("root")) {
             command.add("--user=root");
         }

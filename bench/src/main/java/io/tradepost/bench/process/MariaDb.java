@@ -70,7 +70,9 @@ public final class MariaDb implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Files.isExecutable(server) ? server.toString() : program,
                 "--no-defaults",
-                "--datadir=" + folder.resolve("data")));
+                "--datadir=" + folder.resolve("data"),
+                // Its own: at its start a server deletes the temporary tables that it finds, also those of another one.
+                "--tmpdir=" + folder));
         if (System.getProperty("user.name").equals("root")) {
             command.add("--user=root");
         }

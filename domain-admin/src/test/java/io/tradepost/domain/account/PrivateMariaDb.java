@@ -39,7 +39,10 @@ final class PrivateMariaDb implements AutoCloseable {
                             "mariadb-install-db",
                             "--no-defaults",
                             "--auth-root-authentication-method=normal",
-                            "--datadir=" + folder.resolve("data"))
+                            "--datadir=" + folder.resolve("data"),
+                            // Its own: at its start a server deletes the temporary tables that it finds, also those of
+                            // another one.
+                            "--tmpdir=" + folder)
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("install.log").toFile())
                     .start();
@@ -71,6 +74,7 @@ final class PrivateMariaDb implements AutoCloseable {
                         "--no-defaults",
                         "--user=" + System.getProperty("user.name"),
                         "--datadir=" + folder.resolve("data"),
+                        "--tmpdir=" + folder,
                         "--port=" + port,
                         "--bind-address=127.0.0.1",
                         "--socket=" + folder.resolve("s"),

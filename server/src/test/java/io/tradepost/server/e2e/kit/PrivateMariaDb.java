@@ -86,7 +86,11 @@ public final class PrivateMariaDb implements AutoCloseable {
     private static List<String> command(String program, Path data) {
         Path server = Path.of("/usr/sbin", program);
         List<String> command = new ArrayList<>(List.of(
-                Files.isExecutable(server) ? server.toString() : program, "--no-defaults", "--datadir=" + data));
+                Files.isExecutable(server) ? server.toString() : program,
+                "--no-defaults",
+                "--datadir=" + data,
+                // Its own: at its start a server deletes the temporary tables that it finds, also those of another one.
+                "--tmpdir=" + data.toAbsolutePath().getParent()));
         if (System.getProperty("user.name").equals("root")) {
             command.add("--user=root");
         }
