@@ -290,7 +290,7 @@ abstract class ArchiveContract {
         byte[] bytes = Files.readAllBytes(segment);
         Files.write(segment, java.util.Arrays.copyOf(bytes, bytes.length - 900));
         try (Archive archive = Archive.open(settings())) {
-            org.awaitility.Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            Waiting.await().atMost(PATIENCE).untilAsserted(() -> {
                 VerifyReport report = archive.verify(progress -> {});
                 assertThat(report.intact()).isFalse();
                 assertThat(report.problems())

@@ -1,7 +1,7 @@
 package io.tradepost.archive;
 
+import static io.tradepost.archive.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;

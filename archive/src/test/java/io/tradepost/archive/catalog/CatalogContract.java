@@ -1,7 +1,7 @@
 package io.tradepost.archive.catalog;
 
+import static io.tradepost.archive.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tradepost.archive.ArchivedMessage;
 import io.tradepost.archive.AuditEvent;

@@ -1,11 +1,11 @@
 package io.tradepost.archive.disposition;
 
+import static io.tradepost.archive.Waiting.await;
 import static io.tradepost.archive.law.LawWorld.LI;
 import static io.tradepost.archive.law.LawWorld.WANG;
 import static io.tradepost.archive.law.LawWorld.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.tradepost.archive.MessageId;
 import io.tradepost.archive.RefusedException;

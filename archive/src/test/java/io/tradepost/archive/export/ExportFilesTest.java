@@ -1,8 +1,8 @@
 package io.tradepost.archive.export;
 
+import static io.tradepost.archive.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.tradepost.archive.Archive;
 import io.tradepost.archive.ArchiveException;

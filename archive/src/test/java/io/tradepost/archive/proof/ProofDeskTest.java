@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.AuditEvent;
 import io.tradepost.archive.FolderTree;
+import io.tradepost.archive.Waiting;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.JournalSettings;
 import io.tradepost.archive.keys.Seals;
@@ -25,7 +26,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,7 +103,7 @@ class ProofDeskTest {
     void aCheckpointIsMadeWhenTheTimeHasComeAndSomethingIsNew() {
         try (Open open = open(ASKED_ONLY.withEvery(Duration.ofMillis(20)))) {
             open.write(3);
-            Awaitility.await()
+            Waiting.await()
                     .atMost(PATIENCE)
                     .until(() -> open.proofs
                             .newest()
@@ -112,12 +112,12 @@ class ProofDeskTest {
             long size = open.proofs.newest().orElseThrow().size();
             long records = open.journal.nextSequence();
             assertThat(records).as("a checkpoint is itself a record").isGreaterThan(size);
-            Awaitility.await()
+            Waiting.await()
                     .during(Duration.ofMillis(900))
                     .atMost(PATIENCE)
                     .until(() -> open.journal.nextSequence() == records);
             open.write(1);
-            Awaitility.await()
+            Waiting.await()
                     .atMost(PATIENCE)
                     .until(() -> open.proofs.newest().orElseThrow().size() > size);
         }
@@ -132,7 +132,7 @@ class ProofDeskTest {
                 open.write(20);
             }
             long end = open.journal.lastSegmentStart();
-            Awaitility.await()
+            Waiting.await()
                     .atMost(PATIENCE)
                     .until(() -> open.proofs
                             .newest()
@@ -178,7 +178,7 @@ class ProofDeskTest {
             FolderTree.delete(folder.resolve("proof").resolve(derived));
         }
         try (Open open = open(ASKED_ONLY)) {
-            Awaitility.await()
+            Waiting.await()
                     .atMost(PATIENCE)
                     .until(() -> open.proofs.checkpoint(before.size()).isPresent());
             assertThat(open.proofs.checkpoint(before.size())).contains(before);
@@ -253,18 +253,16 @@ class ProofDeskTest {
         try (Open open = open(settings)) {
             open.write(5);
             SignedCheckpoint made = open.proofs.checkpoint();
-            Awaitility.await()
+            Waiting.await()
                     .atMost(PATIENCE)
                     .until(() -> open.proofs.troubles().stream()
                             .anyMatch(trouble -> trouble.contains("vault") && trouble.contains("not there")));
             Files.createDirectory(outside);
-            Awaitility.await()
+            Waiting.await()
                     .atMost(PATIENCE)
                     .until(() -> open.proofs.places().getFirst().published() >= made.size());
             // The errand says that it is well again after its work is seen.
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> open.proofs.troubles().isEmpty());
+            Waiting.await().atMost(PATIENCE).until(() -> open.proofs.troubles().isEmpty());
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradepost.archive.ArchiveException;
+import io.tradepost.archive.Waiting;
 import io.tradepost.archive.search.opensearch.OpenSearchIndex;
 import io.tradepost.archive.search.opensearch.OpenSearchSettings;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,7 +102,7 @@ class OpenSearchSearchTest extends SearchContract {
         assertThat(filesWith(secret)).as("before").isNotEmpty();
         mails.event(new IndexEvent.Forgotten(IndexFixture.id(60)));
         mails.follow();
-        Awaitility.await()
+        Waiting.await()
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> {
@@ -110,7 +110,7 @@ class OpenSearchSearchTest extends SearchContract {
                     return !mails.index.purging();
                 });
         assertThat(mails.found("stay")).hasSize(60);
-        Awaitility.await()
+        Waiting.await()
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> filesWith(secret).isEmpty());

@@ -1,7 +1,7 @@
 package io.tradepost.archive.segment;
 
+import static io.tradepost.archive.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tradepost.archive.Content;
 import io.tradepost.archive.Corpus;

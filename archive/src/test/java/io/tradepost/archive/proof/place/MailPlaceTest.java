@@ -1,7 +1,7 @@
 package io.tradepost.archive.proof.place;
 
+import static io.tradepost.archive.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.AuditEvent;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tradepost.archive.ArchiveException;
 import io.tradepost.archive.AuditEvent;
 import io.tradepost.archive.VerifyReport;
+import io.tradepost.archive.Waiting;
 import io.tradepost.archive.journal.Journal;
 import io.tradepost.archive.journal.JournalSettings;
 import io.tradepost.archive.keys.Seals;
@@ -24,7 +25,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,17 +103,17 @@ class TimeStampTest {
                             CLOCK)) {
                 write(journal);
                 SignedCheckpoint head = desk.checkpoint();
-                Awaitility.await().atMost(PATIENCE).until(() -> authority.asked() > 0);
+                Waiting.await().atMost(PATIENCE).until(() -> authority.asked() > 0);
                 write(journal);
                 assertThat(desk.token(head.size())).isEmpty();
-                Awaitility.await().atMost(PATIENCE).until(() -> !desk.troubles().isEmpty());
+                Waiting.await().atMost(PATIENCE).until(() -> !desk.troubles().isEmpty());
                 authority.does(Authority.Fault.NONE);
-                Awaitility.await()
+                Waiting.await()
                         .atMost(PATIENCE)
                         .until(() -> desk.token(head.size()).isPresent());
                 desk.publishNow();
                 // Each errand says that it is well again after its work is seen.
-                Awaitility.await().atMost(PATIENCE).until(() -> desk.troubles().isEmpty());
+                Waiting.await().atMost(PATIENCE).until(() -> desk.troubles().isEmpty());
                 VerifyReport report = desk.verify(progress -> {}, false, List.of());
                 assertThat(report.problems()).isEmpty();
                 assertThat(report.compared())

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
 import org.apache.james.lifecycle.api.LifecycleUtil;
@@ -41,6 +43,11 @@ public final class WaitingMail implements AutoCloseable {
     private final RetryLater retryLater;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("waiting-mail").factory());
+
+    /** Held while a mail is in two places. */
+    private final Lock moving = new ReentrantLock();
+
+    private boolean closed;
     private @Nullable Disposable subscription;
     private @Nullable Scheduler scheduler;
 
@@ -73,9 +80,13 @@ public final class WaitingMail implements AutoCloseable {
         var unused = clockwork.scheduleWithFixedDelay(this::emptyErrorRepository, 5, 60, TimeUnit.SECONDS);
     }
 
-    private static void bringBack(MailQueue.MailQueueItem item, MailQueue spool) {
+    private void bringBack(MailQueue.MailQueueItem item, MailQueue spool) {
         Mail mail = item.getMail();
+        moving.lock();
         try {
+            if (closed) {
+                return;
+            }
             spool.enQueue(mail);
             item.done(MailQueue.MailQueueItem.CompletionStatus.SUCCESS);
             LOG.atInfo().addKeyValue("mail", mail.getName()).log("waiting mail goes on");
@@ -83,6 +94,7 @@ public final class WaitingMail implements AutoCloseable {
             LOG.atWarn().addKeyValue("mail", mail.getName()).setCause(e).log("waiting mail stays");
             reject(item);
         } finally {
+            moving.unlock();
             LifecycleUtil.dispose(mail);
         }
     }
@@ -105,21 +117,38 @@ public final class WaitingMail implements AutoCloseable {
             Iterator<MailKey> all = repository.list();
             all.forEachRemaining(keys::add);
             for (MailKey key : keys) {
-                Mail mail = repository.retrieve(key);
-                if (mail != null) {
-                    String state = Mail.ERROR.equals(mail.getState()) ? Mail.DEFAULT : mail.getState();
-                    retryLater.putAside(mail, state, "brought back from the error repository");
-                    repository.remove(key);
-                    LifecycleUtil.dispose(mail);
-                }
+                bringBack(repository, key);
             }
         } catch (MailRepositoryStore.MailRepositoryStoreException | MessagingException | RuntimeException e) {
             LOG.warn("the error repository could not be emptied; next try in a minute", e);
         }
     }
 
+    private void bringBack(MailRepository repository, MailKey key)
+            throws MailRepositoryStore.MailRepositoryStoreException, MessagingException {
+        moving.lock();
+        try {
+            Mail mail = closed ? null : repository.retrieve(key);
+            if (mail != null) {
+                String state = Mail.ERROR.equals(mail.getState()) ? Mail.DEFAULT : mail.getState();
+                retryLater.putAside(mail, state, "brought back from the error repository");
+                repository.remove(key);
+                LifecycleUtil.dispose(mail);
+            }
+        } finally {
+            moving.unlock();
+        }
+    }
+
+    /** Lets the mail that is being moved arrive first: interrupted in between, it would be in both places. */
     @Override
     public void close() {
+        moving.lock();
+        try {
+            closed = true;
+        } finally {
+            moving.unlock();
+        }
         clockwork.shutdownNow();
         if (subscription != null) {
             subscription.dispose();
