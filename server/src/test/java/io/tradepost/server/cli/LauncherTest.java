@@ -224,6 +224,34 @@ class LauncherTest {
         assertThat(refused.err()).contains("TRADEPOST_JAVA is " + folder + "/nothing/bin/java");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"NOTHING=", "LANG=C", "LC_ALL=POSIX", "LC_ALL=zh_CN.not-installed", "LC_CTYPE=C"})
+    void javaGetsALocaleThatKnowsChineseWhereThereIsNone(String setting) throws Exception {
+        installed();
+        Path java = java("jdk-25", "25", false);
+        script(
+                java.resolve("bin/java"),
+                "locale charmap 2> /dev/null; echo \"language ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}\"");
+        String[] variable = setting.split("=", -1);
+
+        Outcome outcome = launch(Map.of("JAVA_HOME", java.toString(), variable[0], variable[1]), "x");
+
+        assertThat(outcome.out())
+                .startsWith("UTF-8")
+                .contains("language " + (variable[0].equals("LC_CTYPE") ? "" : variable[1]) + "\n");
+    }
+
+    @Test
+    void aLocaleThatKnowsChineseStaysAsItIs() throws Exception {
+        installed();
+        Path java = java("jdk-25", "25", false);
+        script(java.resolve("bin/java"), "locale charmap 2> /dev/null; echo \"$LC_ALL $LC_CTYPE\"");
+
+        Outcome outcome = launch(Map.of("JAVA_HOME", java.toString(), "LC_ALL", "C.UTF-8"), "x");
+
+        assertThat(outcome.out()).isEqualTo("UTF-8\nC.UTF-8 \n");
+    }
+
     @Test
     void newerJavasGetTheOptionThatOlderOnesDoNotKnow() throws Exception {
         installed();
