@@ -12,13 +12,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,20 +120,31 @@ class OpenSearchSearchTest extends SearchContract {
                 .until(() -> filesWith(secret).isEmpty());
     }
 
+    /** The cluster goes on writing and merging meanwhile: a file that is gone when its turn comes holds nothing. */
     private static List<Path> filesWith(String word) throws IOException {
-        try (Stream<Path> files = Files.walk(clusterFolder.resolve("nodes"))) {
-            return files.filter(file -> holds(file, word)).toList();
-        }
-    }
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(clusterFolder.resolve("nodes"), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                try {
+                    if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(word)) {
+                        found.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                } catch (IOException e) {
+                    return visitFileFailed(file, e);
+                }
+            }
 
-    private static boolean holds(Path file, String word) {
-        try {
-            return Files.isRegularFile(file)
-                    && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(word);
-        } catch (IOException e) {
-            // Merged away between listing and reading.
-            return false;
-        }
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
+        });
+        return found;
     }
 
     /** An address where nothing listens. */
